@@ -1,0 +1,6 @@
+"""Start of the program: ``python -m bot``."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Pure rules of a call: no clock, no files, no network."""

@@ -1,0 +1,1 @@
+"""The talk with people: handlers parse what a person did and return the Screen that answers it."""

@@ -1,0 +1,1 @@
+"""Words: everything the assistant says, in every language, outside of a call's own data."""
