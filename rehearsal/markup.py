@@ -106,9 +106,7 @@ def _close(stack: list[_Open], tag: str, offset: int, byte: int, text: list[str]
         raise _refuse(f"Unexpected end tag at byte offset {byte}")
     opened = stack.pop()
     if tag and tag != opened.tag:
-        raise _refuse(
-            f'Unmatched end tag at byte offset {byte}, expected "</{opened.tag}>", found "</{tag}>"'
-        )
+        raise _refuse(f'Unmatched end tag at byte offset {byte}, expected "</{opened.tag}>", found "</{tag}>"')
     length = offset - opened.offset
     if not length:
         return None
