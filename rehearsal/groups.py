@@ -36,10 +36,16 @@ class Group(Place):
         near = exact or [topic for topic in self.chat.topics.values() if name in topic.name]
         if len(near) != 1:
             raise LookupError(f"no topic {name!r} in {self.name}; there are {self.topics}")
-        number = near[0].id
-        if number not in self._topics:
-            self._topics[number] = Place(self.world, self.chat, f"{self.name}: {near[0].name}", number)
-        return self._topics[number]
+        return self.place(near[0].id)
+
+    def place(self, thread: int | None) -> Place:
+        """The topic of this number, the group itself for None."""
+        if thread is None:
+            return self
+        if thread not in self._topics:
+            name = f"{self.name}: {self.chat.topics[thread].name}"
+            self._topics[thread] = Place(self.world, self.chat, name, thread)
+        return self._topics[thread]
 
     def open_topic(self, name: str, by: Person) -> Place:
         """A member opens a topic."""
@@ -82,5 +88,6 @@ class Group(Place):
         self.world.post(new, by.user, {"migrate_from_chat_id": old.id})
         self.chat = new
         self.world.watch(self._see, new.id)
+        self.world.groups[new.id] = self.world.groups.pop(old.id)
         self.world.publish(Event("chat", new.id))
         return new.id

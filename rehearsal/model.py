@@ -49,6 +49,7 @@ class Message:
     keyboard: Data | None = None
     deleted: bool = False
     earlier: list[Data] = field(default_factory=list)
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> int:

@@ -48,10 +48,12 @@ class World:
         self.pacing = Pacing()
         self.updates = Updates()
         self.webhook = Webhook(self)
-        self.profile = Profile(name)
+        self.profile: Profile = Profile(name)
         self.access = Access(self)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
+        self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
         self.queries: dict[str, Query] = {}
         self.ledger: list[Call] = []
         self.deliveries: list[Message] = []
@@ -63,6 +65,13 @@ class World:
         self._query_ids = itertools.count(1)
         self._message_ids = itertools.count(101)
         self._topic_colors = itertools.cycle([7322096, 16766590, 13338331, 9367192, 16749490, 16478047])
+
+    def use_token(self, token: str) -> None:
+        """Changes the bot's token, and with it the bot's number."""
+        self.token = token
+        del self.users[self.bot.id]
+        self.bot.id = int(token.partition(":")[0])
+        self.users[self.bot.id] = self.bot
 
     # --- time ---
 
@@ -84,7 +93,8 @@ class World:
         user = User(id or next(self._person_ids), name, last_name, username, language)
         self.users[user.id] = user
         self.chats[user.id] = Chat(user.id, "private", person=user)
-        return Person(self, user)
+        self.people[user.id] = Person(self, user)
+        return self.people[user.id]
 
     def cast(self) -> Cast:
         """Aigerim, Boris, Chris, Dana, Erlan and Eve, always with the same ids."""
@@ -113,7 +123,8 @@ class World:
         if forum:
             chat.topics[1] = ForumTopic(1, "General")
         self.chats[chat_id] = chat
-        return Group(self, chat)
+        self.groups[chat_id] = Group(self, chat)
+        return self.groups[chat_id]
 
     def message_id(self, chat: Chat) -> int:
         """The next number: supergroups and channels count for themselves, all other chats together."""

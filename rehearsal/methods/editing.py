@@ -152,7 +152,8 @@ def set_reaction(world: World, call: Parameters) -> bool:
     emoji = [str(reaction.get("emoji", "")) for reaction in reactions]
     if any(sign.replace("\ufe0f", "")[:1] not in EMOJI for sign in emoji):
         raise bad_request("REACTION_INVALID")
-    world.publish(Event("reaction", chat.id, message, {"emoji": emoji}))
+    message.reactions = emoji
+    world.publish(Event("reaction", chat.id, message))
     return True
 
 
