@@ -1,6 +1,6 @@
 """A grant call as data: who makes it, when things happen, how much it gives, how to reach help."""
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -178,4 +178,4 @@ class Call(_Strict):
 KNOWN_MOMENTS = ("published", "conference", "questions_close", "answers_due", "submission", "award")
 """The moments that every call has: phases, menus and reminders are built on them."""
 
-UTC = timezone.utc
+UTC = UTC

@@ -1,8 +1,8 @@
 """The sentences, dates and numbers of one language."""
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -34,19 +34,19 @@ class Words:
         """The sentence `key` in the plural form for `n`, which the text may use as ``{n}``."""
         return self._fill(self._find(key, n), {"n": self.number(n), **arguments})
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """The day in words: ``16 марта 2026 года``."""
         return _date(day.year, day.month, day.day, self.say("common.date-pattern"), self.lang)
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """Day and month in words: ``16 марта``."""
         return _date(day.year, day.month, day.day, self.say("common.short-date-pattern"), self.lang)
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """The day of the week in words: ``понедельник``."""
         return _date(day.year, day.month, day.day, "EEEE", self.lang)
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         """Hours and minutes, ``23:59``."""
         return f"{moment:%H:%M}"
 
@@ -54,7 +54,7 @@ class Words:
         """A whole number with this language's separator of thousands."""
         return f"{value:,}".replace(",", self.say("common.thousands-separator"))
 
-    def left(self, time_left: timedelta) -> str:
+    def left(self, time_left: dt.timedelta) -> str:
         """A length of time in its two largest units, never less than a minute: ``3 дня 4 часа``."""
         minutes = max(1, int(time_left.total_seconds() // 60))
         days, minutes = divmod(minutes, 24 * 60)
@@ -95,11 +95,11 @@ class Words:
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(lang: str) -> Catalogue:
     return load(lang)
 
 
 @lru_cache(maxsize=1024)
 def _date(year: int, month: int, day: int, pattern: str, lang: str) -> str:
-    return format_date(date(year, month, day), pattern, locale=lang)
+    return format_date(dt.date(year, month, day), pattern, locale=lang)

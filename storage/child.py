@@ -51,7 +51,7 @@ def _run(target: str, args: tuple[object, ...]) -> tuple[str, object]:
         return RETURNED, getattr(importlib.import_module(module), function)(*args)
     except MemoryError:
         return NO_MEMORY, "memory limit"
-    except BaseException as error:  # noqa: BLE001 - whatever a reader raises, the parent gets an answer
+    except BaseException as error:
         # The text of an exception may quote the file; its type and place never do.
         last = traceback.extract_tb(error.__traceback__)[-1]
         return RAISED, f"{type(error).__name__} in {os.path.basename(last.filename)}:{last.lineno}"

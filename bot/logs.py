@@ -1,0 +1,82 @@
+"""Structured logs without the token and without anything personal."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict
+
+
+def set_up(level: str, form: str, secrets: tuple[str, ...]) -> None:
+    """Log to standard error at `level`, as ``console`` or ``json``; every one of `secrets` is blacked out."""
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    shown: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _frames_only,
+                _BlackOut(secrets),
+                shown,
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    # These name people, addresses or whole requests at their lower levels.
+    for name in ("aiogram", "aiosqlite", "sqlalchemy", "aiohttp.access", "asyncio", "apscheduler"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def _frames_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """An exception becomes its type and the lines of code: its message may quote a person."""
+    fault = event.pop("exc_info", None)
+    if fault:
+        error = fault if isinstance(fault, BaseException) else sys.exc_info()[1]
+        if isinstance(fault, tuple):
+            error = fault[1]
+        if error is not None:
+            event["fault"] = describe(error)
+    return event
+
+
+def describe(error: BaseException) -> str:
+    """The type of `error` and where in the code it arose, without its message."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {' > '.join(frames[-6:])}"
+
+
+class _BlackOut:
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        self._secrets = tuple(secret for secret in secrets if len(secret) > 3)
+
+    def __call__(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
+        return {key: self._clean(value) for key, value in event.items()}
+
+    def _clean(self, value: Any) -> Any:
+        text = value if isinstance(value, str) else str(value)
+        for secret in self._secrets:
+            if secret in text:
+                text = text.replace(secret, "•••")
+                value = text
+        return value

@@ -1,0 +1,50 @@
+"""The process around the assistant: logs, signals, a lean start."""
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Coroutine
+
+from bot.app import App
+from bot.logs import set_up
+from bot.settings import Settings
+from storage.calls.loader import CallFolderError
+from storage.schema import NewerSchema
+
+
+def serve(settings: Settings) -> int:
+    """Run the assistant until SIGTERM or Ctrl+C; 0 after an orderly stop, 1 when it could not start."""
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    set_up(settings.log_level, settings.log_format, (token, token.partition(":")[2], secret))
+    try:
+        app = App(settings)
+    except CallFolderError as error:
+        print(f"CALL: the folder {settings.call} cannot be used.\n{error}", file=sys.stderr)
+        return 1
+    # What the imports left behind lives as long as the process: the collector need not walk it again.
+    gc.collect()
+    gc.freeze()
+    try:
+        until_signalled(app.run())
+    except NewerSchema as error:
+        print(f"DATABASE_URL: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def until_signalled(work: Coroutine[object, object, None]) -> None:
+    """Run `work` and cancel it at SIGTERM or SIGINT."""
+
+    async def main() -> None:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, task.cancel)
+        try:
+            await task
+        except asyncio.CancelledError:
+            pass
+
+    asyncio.run(main())

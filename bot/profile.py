@@ -1,0 +1,48 @@
+"""What Telegram shows of the bot before it is started: commands and descriptions, per language and scope."""
+
+import hashlib
+import json
+
+import structlog
+from aiogram import Bot
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+
+from bot.telegram import Shower
+from domain.call import Call
+from handlers.turn import words_in
+from storage.notes import StoredNotes
+
+log = structlog.get_logger("profile")
+
+COMMANDS = ("start", "help", "ask", "deadlines", "topics", "language", "privacy")
+STAFF_COMMANDS = ("help",)
+
+
+async def register(bot: Bot, shower: Shower, call: Call, notes: StoredNotes, staff_chat_id: int | None) -> None:
+    """Tell Telegram the commands and descriptions, unless they are what it was told last."""
+    default = call.languages[0]
+    profile = {lang: _profile(call, lang) for lang in call.languages}
+    mark = hashlib.sha256(json.dumps([profile, staff_chat_id], sort_keys=True).encode()).hexdigest()
+    if await notes.get("profile") == mark:
+        return
+    for lang in (None, *call.languages):
+        said = profile[lang or default]
+        commands = [BotCommand(command=name, description=said[name]) for name in COMMANDS]
+        private = BotCommandScopeAllPrivateChats()
+        await shower.patiently(bot.set_my_commands, commands, scope=private, language_code=lang)
+        await shower.patiently(bot.set_my_description, said["description"], language_code=lang)
+        await shower.patiently(bot.set_my_short_description, said["short"], language_code=lang)
+    if staff_chat_id is not None:
+        said = profile[call.application_languages[0]]
+        staff = [BotCommand(command=name, description=said[name]) for name in STAFF_COMMANDS]
+        await shower.patiently(bot.set_my_commands, staff, scope=BotCommandScopeChat(chat_id=staff_chat_id))
+    await notes.set("profile", mark)
+    log.info("commands and descriptions registered")
+
+
+def _profile(call: Call, lang: str) -> dict[str, str]:
+    words = words_in(lang, call.languages)
+    said = {name: words.say(f"commands.{name}") for name in {*COMMANDS, *STAFF_COMMANDS}}
+    said["description"] = call.description.say(lang, call.languages)
+    said["short"] = call.short_description.say(lang, call.languages)
+    return said

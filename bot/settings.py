@@ -1,0 +1,113 @@
+"""Settings from the environment or a file ``.env``; a wrong one stops the start with one sentence."""
+
+from datetime import datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class SettingsError(Exception):
+    """A setting that prevents the start; its text names the setting and how to mend it."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the assistant. `.env.example` says what each is for."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str = TELEGRAM
+    database_url: str = "sqlite+aiosqlite:///data/bot.db"
+    files_url: str = "file:data/files"
+    redis_url: str | None = None
+    call: Path = Path("calls/katch_10019_rfa_05")
+    staff_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    staff_chat_id: int | None = None
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    listen: str = "127.0.0.1:8081"
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
+    clamd_url: str | None = None
+    metrics_listen: str | None = None
+    heartbeat_url: str | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+    sentry_dsn: SecretStr | None = None
+    clock_start: datetime | None = None
+
+    @field_validator("staff_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if isinstance(value, str):
+            parts = value.replace(",", " ").split()
+            if not all(part.isdecimal() for part in parts):
+                raise ValueError("write numeric Telegram ids with commas between them, for example 12345,67890")
+            return tuple(map(int, parts))
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        number, colon, secret = (value.get_secret_value() if value else "1:x").partition(":")
+        if not (number.isdecimal() and colon and secret) or " " in secret:
+            raise ValueError("this is no bot token: copy it whole from @BotFather, like 123456:AbC…")
+        return value
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+            raise ValueError(f"write an address that begins with http:// or https://, for example {TELEGRAM}")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            raise ValueError("begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+        return value
+
+    @field_validator("listen", "metrics_listen")
+    @classmethod
+    def _host_and_port(cls, value: str | None) -> str | None:
+        if value is not None and not value.rpartition(":")[2].isdecimal():
+            raise ValueError("write host:port, for example 127.0.0.1:8081")
+        return value
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Self:
+        if self.clock_start is not None:
+            if self.clock_start.tzinfo is None:
+                raise ValueError("CLOCK_START needs its offset, for example 2026-03-16T22:00+05:00")
+            if not is_loopback(self.bot_api_url):
+                raise ValueError("CLOCK_START is for rehearsals: it needs BOT_API_URL on this machine")
+        if self.webhook_url is not None and self.webhook_secret is None:
+            raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET: 1-256 letters, digits, _ and -")
+        return self
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the host of `url` is this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings of this process. Raises `SettingsError` that names the setting at fault."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        name = str(fault["loc"][0]).upper() if fault["loc"] else ""
+        sentence = fault["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name}: {sentence}" if name else sentence) from None

@@ -1,0 +1,193 @@
+"""Showing a screen in Telegram. All that Telegram may refuse is an ordinary case here, in one place."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, TypeVar
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
+
+from bot.pace import Pace
+from handlers.screen import Screen
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LONGEST_TEXT = 4096
+LONGEST_WAIT = 60.0
+"""Seconds between attempts while Telegram is away."""
+
+UNCHANGED = "message is not modified"
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message",
+)
+OLD_QUERY = "query is too old"
+
+log = structlog.get_logger("telegram")
+
+
+class Shower:
+    """Sends screens and repeats what Telegram could not take in for a while."""
+
+    def __init__(self, bot: Bot, pace: Pace) -> None:
+        self._bot, self._pace = bot, pace
+
+    async def answer(self, event: Message | CallbackQuery, screens: tuple[Screen, ...]) -> None:
+        """Answer what a person did with `screens`; a press stops spinning in any case."""
+        if isinstance(event, CallbackQuery):
+            toast = next((screen for screen in screens if screen.toast), None)
+            await self._stop_spinning(event, toast)
+            message = event.message if isinstance(event.message, Message) else None
+            chat_id = event.message.chat.id if event.message else event.from_user.id
+        else:
+            message, chat_id = event, event.chat.id
+        for screen in screens:
+            if not screen.text and screen.file is None:
+                continue
+            if screen.replaces and isinstance(event, CallbackQuery) and message is not None:
+                await self._replace(message, screen)
+            else:
+                quoted = message if screen.quotes and isinstance(event, Message) else None
+                thread = message.message_thread_id if message and message.is_topic_message else None
+                await self.send(chat_id, screen, quoted=quoted, thread=thread)
+
+    async def send(
+        self, chat_id: int, screen: Screen, *, quoted: Message | None = None, thread: int | None = None
+    ) -> Message:
+        """Send `screen` as a new message, at once; its last message is returned."""
+        reply = ReplyParameters(message_id=quoted.message_id, allow_sending_without_reply=True) if quoted else None
+        parts = split(screen.text)
+        sent: Message | None = None
+        for number, part in enumerate(parts):
+            markup = _markup(screen) if number == len(parts) - 1 else None
+            self._pace.note(chat_id)
+            if screen.file is not None and number == len(parts) - 1:
+                sent = await self.patiently(
+                    self._bot.send_document,
+                    chat_id,
+                    BufferedInputFile(screen.file.content, screen.file.name),
+                    caption=part,
+                    reply_markup=markup,
+                    message_thread_id=thread,
+                )
+            else:
+                sent = await self.patiently(
+                    self._bot.send_message,
+                    chat_id,
+                    part,
+                    reply_markup=markup,
+                    reply_parameters=reply,
+                    message_thread_id=thread,
+                )
+            reply = None
+        assert sent is not None
+        return sent
+
+    async def _replace(self, message: Message, screen: Screen) -> None:
+        markup = _markup(screen)
+        try:
+            await self.patiently(
+                self._bot.edit_message_text,
+                screen.text,
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+            )
+        except TelegramBadRequest as error:
+            refusal = error.message.lower()
+            if UNCHANGED in refusal:
+                return
+            if not any(gone in refusal for gone in GONE):
+                raise
+            await self.send(message.chat.id, screen)
+
+    async def _stop_spinning(self, query: CallbackQuery, toast: Screen | None) -> None:
+        try:
+            await self.patiently(
+                self._bot.answer_callback_query,
+                query.id,
+                text=toast.toast[:200] if toast else None,
+                show_alert=bool(toast and toast.alert),
+            )
+        except TelegramBadRequest as error:
+            if OLD_QUERY not in error.message.lower():
+                raise
+            if toast is not None and query.message is not None:
+                # The short note can no longer be shown, so it becomes a message.
+                await self.send(query.message.chat.id, Screen(toast.toast))
+
+    async def patiently(self, call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of ``call(…)``, repeated while Telegram asks for patience or cannot be reached."""
+        wait = 0.5
+        while True:
+            try:
+                return await call(*args, **kwargs)
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+                log.warning("telegram is away", fault=type(error).__name__, wait=wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+
+
+def split(text: str) -> list[str]:
+    """`text` in parts that Telegram takes, cut between paragraphs.
+
+    Sentences of ours open and close their tags within a paragraph, so a cut there breaks none.
+    """
+    if _units(text) <= LONGEST_TEXT:
+        return [text]
+    parts, current = [], ""
+    for paragraph in text.split("\n\n"):
+        candidate = f"{current}\n\n{paragraph}" if current else paragraph
+        if _units(candidate) > LONGEST_TEXT and current:
+            parts.append(current)
+            candidate = paragraph
+        current = candidate
+    return [*parts, current]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if screen.buttons:
+        return InlineKeyboardMarkup(
+            inline_keyboard=[
+                [
+                    InlineKeyboardButton(text=button.label, url=button.url)
+                    if button.url
+                    else InlineKeyboardButton(text=button.label, callback_data=button.press)
+                    for button in row
+                ]
+                for row in screen.buttons
+            ]
+        )
+    if screen.keyboard is not None:
+        return ReplyKeyboardMarkup(
+            keyboard=[[KeyboardButton(text=label) for label in row] for row in screen.keyboard],
+            resize_keyboard=True,
+            is_persistent=True,
+        )
+    return None

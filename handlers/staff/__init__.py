@@ -1,0 +1,1 @@
+"""The talk with the staff of the grant maker."""

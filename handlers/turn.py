@@ -1,0 +1,40 @@
+"""The beginning of every turn: who is it, and in which language do we speak?"""
+
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import TelegramObject, Update
+
+from locales.words import Words
+from usecases.current_call import CurrentCall
+from usecases.meeting import Meeting
+
+
+class Turn(BaseMiddleware):
+    """Gives handlers `person`, `words` and `call`. What nobody in particular did (a channel's post) ends here."""
+
+    def __init__(self, meeting: Meeting, current: CurrentCall) -> None:
+        self._meeting, self._current = meeting, current
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        user = data.get("event_from_user")
+        if not isinstance(event, Update) or user is None or user.is_bot:
+            return None
+        person = await self._meeting.meet(user.id, user.language_code)
+        data["person"] = person
+        data["words"] = words_in(person.lang, self._current.call.languages)
+        data["call"] = self._current.call
+        return await handler(event, data)
+
+
+@lru_cache(maxsize=32)
+def words_in(lang: str, fallback: tuple[str, ...]) -> Words:
+    """The words of `lang`, else of the call's languages in their order."""
+    return Words(lang, fallback)

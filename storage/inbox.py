@@ -1,0 +1,84 @@
+"""Updates as Telegram sent them, kept before they are confirmed and until they have had their effect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from storage.database import Database, insert_new
+from storage.tables import inbox
+
+WAITING, DONE, ASIDE = 0, 1, 2
+
+REMEMBERED = timedelta(days=2)
+"""How long the number of a finished update is kept, so that a repeated delivery is recognised.
+Telegram itself keeps updates for one day."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update: its number, the chat whose order it keeps, and its JSON text."""
+
+    update_id: int
+    lane: int
+    body: str
+
+
+class StoredInbox:
+    """The inbox of raw updates."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
+        """Keep `arrivals` on disk; those that were not known before, in their order."""
+
+        def act(connection: Connection) -> list[Arrival]:
+            return [
+                arrival
+                for arrival in arrivals
+                if insert_new(
+                    connection,
+                    inbox,
+                    {
+                        "update_id": arrival.update_id,
+                        "lane": arrival.lane,
+                        "body": arrival.body,
+                        "received_at": now,
+                        "state": WAITING,
+                    },
+                )
+            ]
+
+        return await self._database.write(act)
+
+    async def waiting(self) -> list[Arrival]:
+        """What an earlier process took in and did not finish, in the order of arrival."""
+        query = (
+            select(inbox.c.update_id, inbox.c.lane, inbox.c.body)
+            .where(inbox.c.state == WAITING)
+            .order_by(inbox.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Arrival(*row) for row in rows]
+
+    async def done(self, update_ids: Sequence[int]) -> None:
+        """These updates have had their effect; their text is erased, their numbers are remembered."""
+        change = update(inbox).where(inbox.c.update_id.in_(update_ids)).values(state=DONE, body="")
+        await self._database.write(lambda connection: connection.execute(change))
+
+    async def set_aside(self, update_id: int, error: str) -> None:
+        """This update could not be handled; it is kept with the reference of the fault and blocks nobody."""
+        change = update(inbox).where(inbox.c.update_id == update_id).values(state=ASIDE, error=error)
+        await self._database.write(lambda connection: connection.execute(change))
+
+    async def forget_finished(self, now: datetime) -> int:
+        """Remove the numbers of updates finished long ago; how many."""
+        old = delete(inbox).where(inbox.c.state == DONE, inbox.c.received_at < now - REMEMBERED)
+        return await self._database.write(lambda connection: connection.execute(old).rowcount)
+
+    async def newest(self) -> int | None:
+        """The highest update number known, to go on after it."""
+        query = select(func.max(inbox.c.update_id))
+        return await self._database.read(lambda connection: connection.execute(query).scalar())

@@ -1,0 +1,94 @@
+"""People and where their talks stand."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from domain.text import Lang
+from storage.database import Database, insert_new
+from storage.tables import people, talks
+from usecases.ports import Person, Step, Subject
+
+CACHED = 20_000
+"""How many people are remembered in memory; the oldest give way."""
+
+
+class StoredPeople:
+    """Implements the ports `People` and `Talks`.
+
+    Every message needs its person, so people are kept in memory once read; all writes go through here.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[int, Person] = {}
+
+    async def find(self, person_id: int) -> Person | None:
+        """The person with this Telegram id."""
+        if person_id in self._known:
+            return self._known[person_id]
+        query = select(people.c.id, people.c.lang, people.c.chosen).where(people.c.id == person_id)
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return self._keep(Person(*row)) if row else None
+
+    async def meet(self, person: Person, now: datetime) -> Person:
+        """Keep `person` unless known; who is kept."""
+        known = await self.find(person.id)
+        if known is not None:
+            return known
+        values = {"id": person.id, "lang": person.lang, "chosen": person.chosen, "met_at": now}
+        await self._database.write(lambda connection: insert_new(connection, people, values))
+        return await self.find(person.id) or person
+
+    async def choose_language(self, person_id: int, lang: Lang) -> None:
+        """From now on this person is spoken to in `lang`."""
+        change = update(people).where(people.c.id == person_id).values(lang=lang, chosen=True)
+        await self._database.write(lambda connection: connection.execute(change))
+        self._keep(Person(person_id, lang, chosen=True))
+
+    async def mark_unreachable(self, person_id: int, reason: str, now: datetime) -> None:
+        """Note that nothing can be sent to this person: ``blocked`` or ``deactivated``."""
+        change = update(people).where(people.c.id == person_id).values(unreachable=reason, unreachable_at=now)
+        await self._database.write(lambda connection: connection.execute(change))
+
+    async def mark_reachable(self, person_id: int) -> None:
+        """The person has unblocked the assistant."""
+        change = update(people).where(people.c.id == person_id).values(unreachable=None, unreachable_at=None)
+        await self._database.write(lambda connection: connection.execute(change))
+
+    async def subject(self, person_id: int) -> Subject | None:
+        """What the last answers were about."""
+        query = select(talks.c.subject, talks.c.subject_at).where(talks.c.person_id == person_id)
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return Subject(tuple(json.loads(row.subject)), row.subject_at) if row and row.subject else None
+
+    async def set_subject(self, person_id: int, subject: Subject) -> None:
+        """Remember what the last answers were about."""
+        values: dict[str, object] = {"subject": json.dumps(subject.entry_ids), "subject_at": subject.at}
+        await self._database.write(lambda connection: _put_talk(connection, person_id, values))
+
+    async def step(self, person_id: int) -> Step | None:
+        """The step in which the person's next message is expected."""
+        query = select(talks.c.step, talks.c.step_data).where(talks.c.person_id == person_id)
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return Step(row.step, json.loads(row.step_data)) if row and row.step else None
+
+    async def set_step(self, person_id: int, step: Step | None) -> None:
+        """Expect the next message in `step`, or nothing."""
+        values: dict[str, object] = {
+            "step": step.name if step else None,
+            "step_data": json.dumps(dict(step.data)) if step else None,
+        }
+        await self._database.write(lambda connection: _put_talk(connection, person_id, values))
+
+    def _keep(self, person: Person) -> Person:
+        if len(self._known) >= CACHED:
+            self._known.pop(next(iter(self._known)))
+        self._known[person.id] = person
+        return person
+
+
+def _put_talk(connection: Connection, person_id: int, values: dict[str, object]) -> None:
+    if not connection.execute(update(talks).where(talks.c.person_id == person_id).values(**values)).rowcount:
+        insert_new(connection, talks, {"person_id": person_id, **values})

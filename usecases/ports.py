@@ -1,0 +1,134 @@
+"""What use cases need of the world, as protocols. Each method that writes is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from domain.text import Lang
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who talks with the assistant. `chosen` tells a chosen language from a guessed one."""
+
+    id: int
+    lang: Lang
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the last answers to a person were about, and when."""
+
+    entry_ids: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """The step of a talk in which a person's next message is expected, with its data."""
+
+    name: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question for the staff. `number` is 0 until it is kept."""
+
+    person_id: int
+    chat_id: int
+    message_id: int
+    lang: Lang
+    text: str
+    asked_at: datetime
+    late: bool
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a member of the staff wrote to a question."""
+
+    question: int
+    staff_id: int
+    lang: Lang
+    text: str
+    written_at: datetime
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message that goes out on its own: facts now, text when it is sent. `key` makes it unique for ever."""
+
+    key: str
+    chat_id: int
+    kind: str
+    facts: Mapping[str, Any]
+    person_id: int | None = None
+    due_at: datetime | None = None
+
+
+class Clock(Protocol):
+    """The one source of the present."""
+
+    def now(self) -> datetime:
+        """The present instant, aware."""
+        ...
+
+
+class People(Protocol):
+    """Who has talked with the assistant."""
+
+    async def find(self, person_id: int) -> Person | None: ...
+
+    async def meet(self, person: Person, now: datetime) -> Person:
+        """Keep `person` unless known; who is kept."""
+        ...
+
+    async def choose_language(self, person_id: int, lang: Lang) -> None: ...
+
+
+class Talks(Protocol):
+    """Where each talk stands."""
+
+    async def subject(self, person_id: int) -> Subject | None: ...
+
+    async def set_subject(self, person_id: int, subject: Subject) -> None: ...
+
+    async def step(self, person_id: int) -> Step | None: ...
+
+    async def set_step(self, person_id: int, step: Step | None) -> None: ...
+
+
+class Questions(Protocol):
+    """Questions to the staff and what was replied."""
+
+    async def ask(self, question: Question, card: Outgoing | None) -> tuple[Question, bool]:
+        """Keep the question with its number and put the card for the staff into the outbox.
+
+        The same message asked again changes nothing; the second value tells whether it is new. The facts of
+        `card` get the number as ``question``.
+        """
+        ...
+
+    async def find(self, number: int) -> Question | None: ...
+
+    async def by_card(self, chat_id: int, message_id: int) -> Question | None:
+        """The question whose card is this message of the staff's chat."""
+        ...
+
+    async def reply(self, reply: Reply, notice: Outgoing) -> bool:
+        """Keep the reply and the message that carries it; whether it is new."""
+        ...
+
+
+class Outbox(Protocol):
+    """Messages that wait to be sent."""
+
+    async def put(self, messages: Sequence[Outgoing]) -> int:
+        """Keep those whose key is new; how many were."""
+        ...
