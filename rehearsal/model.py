@@ -197,4 +197,5 @@ ADMINISTRATOR_RIGHTS: Data = {
     "can_delete_stories": False,
     "can_pin_messages": True,
     "can_manage_topics": True,
+    "can_send_welcome_messages": False,
 }

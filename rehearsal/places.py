@@ -25,7 +25,8 @@ class Place:
         self.chat = chat
         self.name = name
         self.thread = thread
-        self._unread: deque[Message] = deque()
+        # A topic opened for the first time has everything in it unread.
+        self._unread = deque(self.replies_seen if thread is not None else [])
         self._arrived = asyncio.Event()
         world.watch(self._see, chat.id)
 

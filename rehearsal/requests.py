@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from aiohttp import BodyPartReader, web
 
+from rehearsal.errors import bad_request
 from rehearsal.files import Upload
 from rehearsal.model import Data
 
 
 async def read_call(request: web.Request) -> tuple[Data, dict[str, Upload]]:
-    """The parameters of a Bot API call, from its address and its body, and the uploaded files."""
+    """The parameters of a Bot API call, from its address and its body, and the uploaded files.
+
+    Refuses a body that is no JSON though it says so.
+    """
     values: Data = dict(request.query)
     files: dict[str, Upload] = {}
     kind = request.content_type
     if kind == "application/json":
-        body = await request.json()
+        try:
+            body = await request.json()
+        except ValueError:
+            raise bad_request("can't parse JSON object") from None
         values |= body if isinstance(body, dict) else {}
     elif kind == "multipart/form-data":
         async for part in await request.multipart():

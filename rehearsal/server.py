@@ -11,7 +11,8 @@ from typing import Any
 from aiohttp import web
 
 from rehearsal.browser import ClockChanged, Page
-from rehearsal.errors import Cut
+from rehearsal.errors import Cut, Refused
+from rehearsal.gateway import Answer, refusal
 from rehearsal.requests import read_call
 from rehearsal.world import World
 
@@ -32,13 +33,16 @@ class ApiRoutes:
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One Bot API call."""
-        values, files = await read_call(request)
+        try:
+            values, files = await read_call(request)
+        except Refused as no:
+            return _plain(refusal(no))
         token, method = request.match_info["token"], request.match_info["method"]
         try:
             answer = await self._world.call(token, method, values, files)
         except Cut:
             return _broken(request)
-        return web.Response(status=answer.status, text=answer.body, content_type=answer.content_type)
+        return _plain(answer)
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """The bytes of a file."""
@@ -53,6 +57,10 @@ class ApiRoutes:
     async def clock(self, request: web.Request) -> web.Response:
         """The world's present moment."""
         return web.json_response({"now": self._world.now().isoformat()})
+
+
+def _plain(answer: Answer) -> web.Response:
+    return web.Response(status=answer.status, text=answer.body, content_type=answer.content_type)
 
 
 def _broken(request: web.Request) -> web.StreamResponse:
