@@ -1,9 +1,13 @@
 """What a person reads about a document they sent."""
 
-from domain.documents.kinds import Kind
 from domain.documents.reasons import Outcome, Reason, Remark, Verdict, Weight
 from domain.package import PackageRules, Slot
 from locales.words import Words
+
+#: Refusals that leave open which format to send.
+_NAME_FORMATS = frozenset(
+    {Reason.EXTENSION, Reason.TYPE_MISMATCH, Reason.EXECUTABLE, Reason.ARCHIVE, Reason.MACRO}
+)
 
 
 def verdict_text(verdict: Verdict, slot: Slot, rules: PackageRules, words: Words) -> str:
@@ -11,7 +15,7 @@ def verdict_text(verdict: Verdict, slot: Slot, rules: PackageRules, words: Words
     title = slot.title.say(words.lang)
     lines = [words.say(f"documents.outcome-{verdict.outcome}", title=title)]
     lines += [f"• {remark_text(remark, rules, words)}" for remark in verdict.remarks]
-    if verdict.outcome is Outcome.REJECT:
+    if _NAME_FORMATS.intersection(verdict.reasons) and verdict.outcome is Outcome.REJECT:
         lines.append(words.say("documents.send-instead", formats=formats_text(slot)))
     return "\n\n".join([lines[0], "\n".join(lines[1:])]) if lines[1:] else lines[0]
 
@@ -50,7 +54,3 @@ def _key(remark: Remark) -> str:
     if remark.reason is Reason.TYPE_MISMATCH and not remark.values:
         return f"{key}-web"
     return key
-
-
-KINDS_NAMED = tuple(kind for kind in Kind if kind not in (Kind.EMPTY, Kind.UNKNOWN))
-"""The kinds that a sentence may name; each has its word in the catalogue."""

@@ -1,0 +1,1 @@
+"""Readers of documents. They open what strangers send, so they run inside child processes only."""

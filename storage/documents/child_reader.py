@@ -1,0 +1,57 @@
+"""The reader of documents that the use cases see: each file is opened in a killable child process."""
+
+from pathlib import Path
+from typing import Protocol
+
+from domain.documents.facts import Facts
+from domain.documents.kinds import PICTURES, Kind, sniff
+from domain.documents.reasons import Reason
+from domain.documents.safety import Limits
+from storage.children import ChildCrashed, ChildOutOfMemory, ChildTimeout
+
+#: What a file may cost to read. A file that wants more is refused.
+SECONDS, MEGABYTES = 9.0, 280
+_HEAD = 4096
+
+
+class Calls(Protocol):
+    """The part of `storage.children.Children` that is needed."""
+
+    async def call(self, target: str, /, *args: object, seconds: float, megabytes: int) -> object:
+        """Run a function in a child process."""
+        ...
+
+
+class ChildReader:
+    """Reads documents in `children`."""
+
+    def __init__(self, children: Calls, limits: Limits | None = None) -> None:
+        self._children = children
+        self._limits = limits or Limits()
+
+    async def read(self, source: bytes | Path) -> Facts:
+        """What is in the file; one that breaks its reader or costs too much is described by that."""
+        given = source if isinstance(source, bytes) else str(source)
+        try:
+            facts = await self._children.call(
+                "storage.documents.reader:read", given, self._limits, seconds=SECONDS, megabytes=MEGABYTES
+            )
+        except (ChildTimeout, ChildOutOfMemory):
+            return Facts(kind := _kind(source), (_bomb(kind),))
+        except ChildCrashed:
+            return Facts(_kind(source), (Reason.CORRUPT,))
+        assert isinstance(facts, Facts)
+        return facts
+
+
+def _kind(source: bytes | Path) -> Kind:
+    if isinstance(source, bytes):
+        return sniff(source[:_HEAD])
+    with source.open("rb") as file:
+        return sniff(file.read(_HEAD))
+
+
+def _bomb(kind: Kind) -> Reason:
+    if kind is Kind.PDF:
+        return Reason.PDF_BOMB
+    return Reason.IMAGE_TOO_LARGE if kind in PICTURES else Reason.ZIP_BOMB
