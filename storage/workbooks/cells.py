@@ -1,0 +1,304 @@
+"""One streaming pass over the XML of a worksheet: values, formulas and all that is hidden.
+
+openpyxl reads formulas or results, never both in one pass, believes a wrong <dimension> and costs minutes for a
+bordered merge of a whole column; one pass of expat gives both, and it can stop at a limit.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
+from xml.parsers import expat
+
+from domain.budget.formulas import shift
+from domain.budget.sheet import Cell, ErrorValue, Sheet, Value, number
+from domain.budget.terms import FileLimits
+
+
+class TooManyCells(Exception):
+    """More filled cells than a budget has."""
+
+
+class Damaged(Exception):
+    """The XML cannot be read; `part` is where."""
+
+
+class SheetParser:
+    """Reads one worksheet into a Sheet. `budget` is how many cells may still be filled in the workbook."""
+
+    def __init__(
+        self, sheet: Sheet, strings: list[str], formats: list[str], limits: FileLimits, budget: int
+    ) -> None:
+        self._sheet = sheet
+        self._strings = strings
+        self._formats = formats
+        self._limits = limits
+        self.budget = budget
+        self._shared: dict[str, tuple[str, int, int]] = {}
+        self._row = 0
+        self._column = 0
+        self._cells: dict[int, Cell] = {}
+        self._type = ""
+        self._style = 0
+        self._formula: str | None = None
+        self._formula_attributes: dict[str, str] = {}
+        self._value: str | None = None
+        self._text: list[str] | None = None
+        self._empty_rows = 0
+        self._phonetic = False
+
+    def parse(self, chunks: Iterable[bytes]) -> None:
+        """Raises TooManyCells, or Damaged when the XML is not well-formed."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+        parser.buffer_text = True
+        try:
+            for chunk in chunks:
+                parser.Parse(chunk)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise Damaged("sheet") from error
+        self._finish()
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "v":
+            self._text = []
+        elif name == "f":
+            self._formula_attributes = attributes
+            self._text = []
+        elif name == "t":
+            if not self._phonetic:
+                self._text = []
+        elif name == "row":
+            self._begin_row(attributes)
+        elif handler := _OTHERS.get(name):
+            handler(self, attributes)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        try:
+            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        except ValueError as error:
+            raise Damaged("row") from error
+        self._column = 0
+        self._cells = {}
+        if attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0":
+            self._sheet.hidden_rows.add(self._row)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
+        if reference:
+            digits = len(reference) - len(
+                reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$")
+            )
+            letters = reference[:digits].replace("$", "")
+            if not letters or len(letters) > 3:
+                raise Damaged("cell")
+            self._column = number(letters)
+        else:
+            self._column += 1
+        self._type = attributes.get("t", "n")
+        style = attributes.get("s", "0")
+        self._style = int(style) if style.isdigit() else 0
+        self._formula = self._value = None
+        self._formula_attributes = {}
+
+    def _data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+    def _end(self, tag: str) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "v":
+            self._value = "".join(self._text or ())
+            self._text = None
+        elif name == "t":
+            if self._text is not None:
+                self._value = (self._value or "") + "".join(self._text)
+            self._text = None
+        elif name == "f":
+            self._formula = self._read_formula("".join(self._text or ()))
+            self._text = None
+        elif name == "c":
+            self._end_cell()
+        elif name == "row":
+            self._end_row()
+        elif name == "rPh":
+            self._phonetic = False
+        elif name in ("oddHeader", "oddFooter"):
+            self._sheet.margins += " " + "".join(self._text or ())
+            self._text = None
+
+    def _read_formula(self, text: str) -> str | None:
+        attributes = self._formula_attributes
+        if attributes.get("t") == "shared" and "si" in attributes:
+            if text:
+                self._shared[attributes["si"]] = (text, self._row, self._column)
+            elif master := self._shared.get(attributes["si"]):
+                return "=" + shift(master[0], self._row - master[1], self._column - master[2])
+        return "=" + text if text else None
+
+    def _end_cell(self) -> None:
+        value = self._convert()
+        if value is None and self._formula is None:
+            return
+        self.budget -= 1
+        if self.budget < 0:
+            raise TooManyCells
+        formats = self._formats
+        shown = formats[self._style] if self._style < len(formats) else "General"
+        self._cells[self._column] = Cell(value, value if self._formula else None, self._formula, shown)
+
+    def _convert(self) -> Value:
+        kind, raw = self._type, self._value
+        if kind == "inlineStr":
+            return raw or None
+        if raw is None:
+            # A text result without <v> is the empty text; a number without <v> was never computed.
+            return (
+                ""
+                if kind == "str" and self._formula is not None and self._formula_attributes is None
+                else None
+            )
+        if kind == "s":
+            index = int(raw) if raw.strip().isdigit() else -1
+            return self._strings[index] if 0 <= index < len(self._strings) else None
+        if kind == "str":
+            return raw
+        if kind == "b":
+            return raw.strip() in ("1", "true")
+        if kind == "e":
+            return ErrorValue(raw.strip())
+        if kind == "d":
+            return _serial(raw)
+        try:
+            result = Decimal(raw)
+        except InvalidOperation:
+            return raw.strip() or None
+        return result if result.is_finite() else None
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self._sheet.rows.setdefault(self._row, {}).update(self._cells)
+            self._empty_rows = 0
+        else:
+            self._empty_rows += 1
+            if self._empty_rows > self._limits.max_rows:
+                self._sheet.stretched = self._sheet.stretched or f"A{self._row}"
+        self._cells = {}
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0":
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self._sheet.hidden_columns.update(range(first, min(last, first + 200) + 1))
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        area = attributes.get("ref", "").replace("$", "")
+        first, _, last = area.partition(":")
+        try:
+            (c1, r1), (c2, r2) = _split(first), _split(last or first)
+        except ValueError:
+            return
+        if r2 - r1 > self._limits.max_rows or c2 - c1 > self._limits.max_columns:
+            self._sheet.stretched = self._sheet.stretched or area
+        else:
+            self._sheet.merges.append((r1, c1, r2, c2))
+
+    def _protect(self, attributes: dict[str, str]) -> None:
+        self._sheet.protected = attributes.get("sheet", "1") in ("1", "true")
+
+    def _margin(self, _: dict[str, str]) -> None:
+        self._text = []
+
+    def _phonetics(self, _: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _finish(self) -> None:
+        """Rows far below the last filled one that only carry formatting make a sheet huge."""
+        if self._row > self._limits.max_rows and not self._sheet.stretched:
+            last = max(self._sheet.rows, default=0)
+            if self._row - last > self._limits.max_rows:
+                self._sheet.stretched = f"A{self._row}"
+
+
+_OTHERS: dict[str, Callable[[SheetParser, dict[str, str]], None]] = {
+    "col": SheetParser._columns,
+    "mergeCell": SheetParser._merge,
+    "sheetProtection": SheetParser._protect,
+    "oddHeader": SheetParser._margin,
+    "oddFooter": SheetParser._margin,
+    "rPh": SheetParser._phonetics,
+}
+
+
+def _split(reference: str) -> tuple[int, int]:
+    """B7 -> (2, 7)."""
+    letters = reference.rstrip("0123456789")
+    if not letters.isalpha() or len(letters) > 3:
+        raise ValueError(reference)
+    return number(letters), int(reference[len(letters) :])
+
+
+def _serial(text: str) -> Value:
+    """An ISO date as a serial number."""
+    try:
+        moment = dt.datetime.fromisoformat(text.rstrip("Z"))
+    except ValueError:
+        return text
+    return Decimal((moment.date() - dt.date(1899, 12, 30)).days)
+
+
+class StringsParser:
+    """Reads the shared strings; runs of rich text are joined, phonetic hints left out."""
+
+    def __init__(self, limit: int) -> None:
+        self.strings: list[str] = []
+        self._limit = limit
+        self._text: list[str] = []
+        self._inside = False
+        self._phonetic = False
+        self._size = 0
+
+    def parse(self, chunks: Iterable[bytes]) -> None:
+        """Raises TooManyCells when there are more strings than cells could show, Damaged for bad XML."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+        parser.buffer_text = True
+        try:
+            for chunk in chunks:
+                parser.Parse(chunk)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise Damaged("sharedStrings") from error
+
+    def _start(self, tag: str, _: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "si":
+            self._text = []
+        elif name == "rPh":
+            self._phonetic = True
+        elif name == "t":
+            self._inside = not self._phonetic
+
+    def _end(self, tag: str) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "si":
+            self.strings.append("".join(self._text))
+            if len(self.strings) > self._limit:
+                raise TooManyCells
+        elif name == "t":
+            self._inside = False
+        elif name == "rPh":
+            self._phonetic = False
+
+    def _data(self, data: str) -> None:
+        if self._inside:
+            self._size += len(data)
+            if self._size > 50_000_000:
+                raise TooManyCells
+            self._text.append(data)
