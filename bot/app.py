@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.bugs import Bugs
 from bot.clock import SystemClock
-from bot.intake.polling import Polling
+from bot.intake.polling import HttpSource, Polling, Source
 from bot.intake.webhook import Webhook
 from bot.pace import Pace
 from bot.profile import register
@@ -54,7 +54,12 @@ class App:
     """One running assistant."""
 
     def __init__(
-        self, settings: Settings, *, clock: Clock | None = None, session: BaseSession | None = None
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        session: BaseSession | None = None,
+        source: Source | None = None,
     ) -> None:
         if settings.bot_token is None:
             raise ValueError("BOT_TOKEN is not set")
@@ -116,7 +121,8 @@ class App:
             self.clock,
             staff_chat,
         )
-        self.polling = Polling(self.bot, self.inbox, self.workers, self.clock, ALLOWED_UPDATES)
+        self.source: Source = source or HttpSource(self.bot)
+        self.polling = Polling(self.source, self.inbox, self.workers, self.clock, ALLOWED_UPDATES)
 
     async def open(self) -> None:
         """Bring the database up to date and take up what an earlier process left unfinished."""
@@ -146,6 +152,7 @@ class App:
         """Finish what runs within `STOP_SECONDS`; the rest stays in the inbox."""
         await self.workers.close(STOP_SECONDS)
         await self.turns.close()
+        await self.source.close()
         await self.bot.session.close()
         await self.database.close()
 

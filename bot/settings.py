@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     sentry_dsn: SecretStr | None = None
     clock_start: datetime | None = None
 
+    @property
+    def files_folder(self) -> Path | None:
+        """The folder of people's files; None when they are kept in S3."""
+        return Path(self.files_url.removeprefix("file:")) if self.files_url.startswith("file:") else None
+
     @field_validator("staff_ids", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:

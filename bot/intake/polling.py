@@ -4,7 +4,8 @@ aiogram's own polling confirms what it has fetched before it is handled, so a su
 """
 
 import asyncio
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import aiohttp
 import structlog
@@ -20,7 +21,9 @@ log = structlog.get_logger("polling")
 POLL_SECONDS = 25
 MOST_WAITING = 2_000
 """With more unfinished updates than this no further ones are fetched: Telegram keeps them better."""
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 30.0
+CONFLICT = 409
+STAND_BY_SECONDS = 5.0
 
 
 class TelegramRefused(Exception):
@@ -31,68 +34,98 @@ class TelegramRefused(Exception):
         self.code, self.retry_after = code, retry_after
 
 
+class Source(Protocol):
+    """Where updates come from."""
+
+    async def fetch(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The decoded answer to getUpdates. Raises what a broken connection raises."""
+        ...
+
+    async def close(self) -> None:
+        """Close what is open."""
+        ...
+
+
+class HttpSource:
+    """getUpdates over HTTP, undecoded beyond its JSON: one strange update must not hide the others."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._url = bot.session.api.api_url(bot.token, "getUpdates")
+        self._session: aiohttp.ClientSession | None = None
+
+    async def fetch(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The decoded answer to getUpdates."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=POLL_SECONDS + 15))
+        async with self._session.post(self._url, json=asked) as response:
+            answer = await response.json(content_type=None)
+            return answer if isinstance(answer, dict) else {"error_code": response.status}
+
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+
 class Polling:
     """Fetches updates, keeps them, hands them on."""
 
     def __init__(
-        self, bot: Bot, inbox: StoredInbox, workers: Workers, clock: Clock, allowed_updates: list[str]
+        self, source: Source, inbox: StoredInbox, workers: Workers, clock: Clock, allowed: list[str]
     ) -> None:
-        self._url = bot.session.api.api_url(bot.token, "getUpdates")
-        self._inbox, self._workers, self._clock = inbox, workers, clock
-        self._allowed = allowed_updates
+        self._source, self._inbox, self._workers, self._clock = source, inbox, workers, clock
+        self._allowed = allowed
         self._offset: int | None = None
         self.last_success: float | None = None
 
     async def run(self) -> None:
-        """Poll until cancelled. That Telegram cannot be reached is waited out quietly."""
+        """Poll until cancelled. That Telegram cannot be reached, or nothing can be kept, is waited out."""
         wait = 1.0
         away = False
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=POLL_SECONDS + 15)) as session:
-            while True:
-                try:
-                    await self._round(session)
-                except (aiohttp.ClientError, TimeoutError, ValueError, TelegramRefused) as error:
-                    if not away:
-                        log.warning("telegram cannot be reached, waiting", fault=type(error).__name__)
-                    away = True
-                    pause = error.retry_after if isinstance(error, TelegramRefused) else wait
-                    await asyncio.sleep(max(pause, wait))
-                    wait = min(wait * 2, LONGEST_WAIT)
-                else:
-                    if away:
-                        log.info("telegram is back")
-                    away, wait = False, 1.0
+        while True:
+            try:
+                await self._round()
+            except Exception as error:
+                if not away:
+                    log.warning("no updates for now", fault=type(error).__name__)
+                away = True
+                pause = error.retry_after if isinstance(error, TelegramRefused) else 0.0
+                await asyncio.sleep(max(pause, wait))
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                if away:
+                    log.info("updates come in again")
+                away, wait = False, 1.0
 
-    async def _round(self, session: aiohttp.ClientSession) -> None:
+    async def _round(self) -> None:
         while self._workers.waiting > MOST_WAITING:
             await asyncio.sleep(0.05)
-        updates = await self._fetch(session)
+        updates = await self._fetch()
         self.last_success = asyncio.get_running_loop().time()
-        if not updates:
-            return
         arrivals = []
         for update in updates:
             try:
                 arrivals.append(arrival(update))
             except ValueError:
                 log.error("an update without a number was dropped")
+        if not arrivals:
+            return
         new = await self._inbox.add(arrivals, self._clock.now())
         # Only the next request confirms these to Telegram, and by now they are on disk.
         self._offset = max(each.update_id for each in arrivals) + 1
         self._workers.take(new)
 
-    async def _fetch(self, session: aiohttp.ClientSession) -> list[dict[str, Any]]:
+    async def _fetch(self) -> list[dict[str, Any]]:
         asked: dict[str, Any] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": self._allowed}
         if self._offset is not None:
             asked["offset"] = self._offset
-        async with session.post(self._url, json=asked) as response:
-            answer = await response.json(content_type=None)
-        if not isinstance(answer, dict) or not answer.get("ok"):
-            body = answer if isinstance(answer, dict) else {}
-            code = int(body.get("error_code", response.status))
-            retry = float(body.get("parameters", {}).get("retry_after", 0))
-            if code == 409:
-                log.warning("another program polls with this token; standing by")
-                retry = 5.0
-            raise TelegramRefused(code, str(body.get("description", "")), retry)
-        return list(answer["result"])
+        answer = await self._source.fetch(asked)
+        if answer.get("ok"):
+            return list(answer["result"])
+        code = int(answer.get("error_code", 0))
+        retry = float(answer.get("parameters", {}).get("retry_after", 0))
+        if code == CONFLICT:
+            log.warning("another program polls with this token; standing by")
+            retry = STAND_BY_SECONDS
+        raise TelegramRefused(code, str(answer.get("description", "")), retry)

@@ -60,6 +60,7 @@ class _Folder:
         self._folder = folder
         self.problems: list[Problem] = []
         self._entry_files: dict[str, str] = {}
+        self._lines: dict[str, Lines] = {}
 
     def file(self, name: str, model: type[Any]) -> Any:
         value, problems = read(self._folder / name, model, name)
@@ -67,8 +68,9 @@ class _Folder:
         return value
 
     def _report(self, name: str, place: tuple[int | str, ...], text: str) -> None:
-        lines = Lines((self._folder / name).read_text(encoding="utf-8"))
-        self.problems.append(Problem(name, lines.at(place), text))
+        if name not in self._lines:
+            self._lines[name] = Lines((self._folder / name).read_text(encoding="utf-8"))
+        self.problems.append(Problem(name, self._lines[name].at(place), text))
 
     def check_texts(self, name: str, model: BaseModel, call: Call) -> None:
         """Every text exists in every language of the call and uses only known placeholders."""

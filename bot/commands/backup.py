@@ -1,0 +1,23 @@
+"""``python -m bot backup FILE``: the whole state in one file, also while the assistant runs."""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+HELP = "write the whole state into one file while the assistant runs"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words after ``backup``."""
+    parser.add_argument("file", type=Path, help="the zip file to write")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when the file is complete."""
+    from bot.settings import load_settings
+    from storage.backup import backup
+
+    settings = load_settings()
+    rows = asyncio.run(backup(settings.database_url, settings.files_folder, args.file))
+    print(f"{args.file}: {rows} rows and all files.")
+    return 0

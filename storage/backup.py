@@ -1,0 +1,142 @@
+"""The whole state in one file, taken while the assistant runs, and put back."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.schema import HEAD, upgrade
+from storage.tables import metadata
+
+FORM = "call-assistant-backup-1"
+CHUNK = 500
+
+
+class BackupError(Exception):
+    """A backup that cannot be read, or a place that is not empty; its text says which."""
+
+
+async def backup(database_url: str, files: Path | None, target: Path) -> int:
+    """Write every row and every file into `target`, a zip; how many rows.
+
+    The rows are those of one instant. Files are added after them: a row is only written once its file is
+    kept, so every file that a row names is there. The target appears under its name when it is complete.
+    """
+    engine = create_async_engine(database_url, isolation_level=_snapshot(database_url))
+    unfinished = target.with_name(target.name + ".part")
+    rows = 0
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            async with engine.connect() as connection:
+                rows = await connection.run_sync(_write_tables, archive)
+            archive.writestr("form.json", json.dumps({"form": FORM, "schema": HEAD}))
+            if files is not None:
+                _write_files(archive, files)
+        unfinished.replace(target)
+    finally:
+        await engine.dispose()
+        unfinished.unlink(missing_ok=True)
+    return rows
+
+
+async def restore(source: Path, database_url: str, files: Path | None) -> int:
+    """Put the state of `source` into an empty database and an empty folder; how many rows.
+
+    Raises `BackupError` when the file is no backup or the database already holds something.
+    """
+    try:
+        archive = zipfile.ZipFile(source)
+        form = json.loads(archive.read("form.json"))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise BackupError(f"{source} is no backup of this program") from error
+    with archive:
+        if form.get("form") != FORM or form.get("schema") != HEAD:
+            raise BackupError(f"{source} was made by another version of this program: restore it with that one")
+        await upgrade(database_url)
+        engine = create_async_engine(database_url)
+        try:
+            async with engine.begin() as connection:
+                rows = await connection.run_sync(_read_tables, archive)
+        finally:
+            await engine.dispose()
+        if files is not None:
+            _read_files(archive, files)
+    return rows
+
+
+def _snapshot(database_url: str) -> Any:
+    return "SERIALIZABLE" if database_url.startswith("sqlite") else "REPEATABLE READ"
+
+
+def _write_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")
+    count = 0
+    for table in metadata.sorted_tables:
+        lines = []
+        for row in connection.execute(select(table)).mappings():
+            lines.append(json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False))
+        archive.writestr(f"tables/{table.name}.jsonl", "\n".join(lines))
+        count += len(lines)
+    return count
+
+
+def _read_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
+    count = 0
+    for table in metadata.sorted_tables:
+        if connection.execute(select(table).limit(1)).first() is not None:
+            raise BackupError("the database is not empty: restore into a new one")
+        for rows in _chunks(archive, table.name):
+            connection.execute(insert(table), rows)
+            count += len(rows)
+        if connection.dialect.name == "postgresql":
+            _move_sequences(connection, table.name, [column.name for column in table.primary_key])
+    return count
+
+
+def _move_sequences(connection: Connection, table: str, keys: list[str]) -> None:
+    # Rows came with their numbers, so PostgreSQL's counters must be told where to go on.
+    for key in keys:
+        sequence = connection.execute(
+            text("SELECT pg_get_serial_sequence(:t, :k)"), {"t": table, "k": key}
+        ).scalar()
+        if sequence:
+            newest = f"SELECT setval(:s, COALESCE((SELECT MAX({key}) FROM {table}), 0) + 1, false)"  # noqa: S608
+            connection.execute(text(newest), {"s": sequence})
+
+
+def _chunks(archive: zipfile.ZipFile, table: str) -> Iterator[list[dict[str, Any]]]:
+    lines = archive.read(f"tables/{table}.jsonl").decode().splitlines()
+    rows = [{key: _instant(value) for key, value in json.loads(line).items()} for line in lines]
+    for start in range(0, len(rows), CHUNK):
+        yield rows[start : start + CHUNK]
+
+
+def _plain(value: Any) -> Any:
+    return {"instant": value.isoformat()} if isinstance(value, datetime) else value
+
+
+def _instant(value: Any) -> Any:
+    return datetime.fromisoformat(value["instant"]) if isinstance(value, dict) else value
+
+
+def _write_files(archive: zipfile.ZipFile, folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.endswith(".part"):
+            archive.write(path, f"files/{path.relative_to(folder)}")
+
+
+def _read_files(archive: zipfile.ZipFile, folder: Path) -> None:
+    for name in archive.namelist():
+        if not name.startswith("files/"):
+            continue
+        path = folder / name.removeprefix("files/")
+        if folder.resolve() not in path.resolve().parents:
+            raise BackupError(f"the backup holds a file with an unsafe name: {name}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(archive.read(name))

@@ -1,0 +1,84 @@
+"""The whole assistant in the test's own process, talking to the pretend Telegram without HTTP."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.settings import Settings
+from rehearsal.groups import Group
+from rehearsal.people import Cast
+from rehearsal.session import WorldSession
+from rehearsal.world import World
+
+TOKEN = "4200000042:rehearsal"
+CALL = Path(__file__).resolve().parents[2] / "calls" / "katch_10019_rfa_05"
+NOON_OF_THE_THIRD_DAY = "2026-02-20T12:00+05:00"
+
+
+class WorldSource:
+    """getUpdates without HTTP."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def fetch(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the pretend Telegram answers to getUpdates."""
+        values = {key: value if isinstance(value, str) else json.dumps(value) for key, value in asked.items()}
+        answer = await self._world.call(self._world.token, "getUpdates", values)
+        return answer.data
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+
+class Stage:
+    """A world with its cast, the staff's group and the assistant at work in it."""
+
+    def __init__(self, folder: Path, call: Path = CALL, database_url: str | None = None) -> None:
+        self.world = World(token=TOKEN, username="katch_call_bot", frozen=True)
+        self.cast: Cast = self.world.cast()
+        self.group: Group = self.world.group("KATCH staff", (self.cast.dana, self.cast.erlan), forum=True)
+        self.settings = Settings(
+            _env_file=None,
+            bot_token=SecretStr(TOKEN),
+            bot_api_url="http://127.0.0.1:9",
+            database_url=database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+            files_url=f"file:{folder / 'files'}",
+            call=call,
+            staff_ids=(self.cast.dana.id, self.cast.erlan.id),
+            staff_chat_id=self.group.id,
+        )
+        self.app: App
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Stage"]:
+        """The assistant at work; leaving stops it as SIGTERM does. Can be entered again: a restart."""
+        self.app = App(
+            self.settings,
+            clock=self.world.clock,
+            session=WorldSession(self.world),
+            source=WorldSource(self.world),
+        )
+        started = asyncio.Event()
+        task = asyncio.create_task(self.app.run(started.set))
+        waiting = asyncio.create_task(started.wait())
+        await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        try:
+            if task.done():
+                task.result()
+            yield self
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    def at(self, moment: str) -> None:
+        """Move the clock to an ISO moment with its offset."""
+        self.world.move_clock(datetime.fromisoformat(moment))
