@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+import storage.application_tables  # noqa: F401 - its tables belong to the state
 from storage.schema import HEAD, upgrade
 from storage.tables import metadata
 

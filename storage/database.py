@@ -28,9 +28,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
-        self._engine = (
-            self._sqlite_engine() if self.is_sqlite else create_async_engine(self._url, pool_size=10)
-        )
+        self._engine = self._sqlite_engine() if self.is_sqlite else create_async_engine(self._url, pool_size=10)
         self._queue: asyncio.Queue[tuple[Callable[[Connection], Any], asyncio.Future[Any]]] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest version of the schema; a test holds it against the migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
