@@ -1,6 +1,7 @@
 """The assistant put together: the only place that chooses what implements what."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -25,7 +26,8 @@ from bot.settings import Settings
 from bot.telegram import Shower
 from bot.turns import Turns
 from bot.workers import Workers
-from handlers import group_talk, private_talk, staff_talk
+from domain.flood import FloodGuard
+from handlers import group_talk, private_talk, staff_talk, standing
 from handlers.turn import Turn
 from storage.calls.loader import load
 from storage.database import Database
@@ -47,7 +49,7 @@ log = structlog.get_logger("app")
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 STOP_SECONDS = 8.0
 """What runs may take to finish after a stop was asked for; systems wait ten seconds before they kill."""
-TIDY_EVERY = timedelta(hours=6)
+TIDY_EVERY = timedelta(hours=1)
 
 
 class App:
@@ -79,6 +81,7 @@ class App:
         stored_questions = StoredQuestions(self.database)
         staff_chat = settings.staff_chat_id
         pace = Pace()
+        self.flood = FloodGuard()
         self.shower = Shower(self.bot, pace)
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
@@ -86,7 +89,7 @@ class App:
         self.dispatcher.update.outer_middleware(Turn(self.meeting, self.current))
         if staff_chat is not None:
             self.dispatcher.include_router(staff_talk(staff_chat))
-        self.dispatcher.include_routers(private_talk(), group_talk())
+        self.dispatcher.include_routers(private_talk(), group_talk(), standing())
         answering = Answering(self.current, self.clock)
         self.dispatcher.workflow_data.update(
             clock=self.clock,
@@ -96,6 +99,8 @@ class App:
             asking=Asking(answering, self.people, self.clock),
             questions=StaffQuestions(stored_questions, self.current, self.clock, staff_chat),
             staff_ids=frozenset(settings.staff_ids),
+            people=self.people,
+            flood=self.flood,
             username="",
         )
         self.turns = Turns(
@@ -169,6 +174,7 @@ class App:
     async def _tidy(self) -> None:
         while True:
             await self.inbox.forget_finished(self.clock.now())
+            self.flood.forget_quiet(time.monotonic())
             await asyncio.sleep(TIDY_EVERY.total_seconds())
 
     async def _listen(self) -> None:

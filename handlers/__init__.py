@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 
-from handlers import ask, deadlines, fallback, groups, information, menu, start, topics
+from handlers import ask, deadlines, emergency, fallback, groups, information, members, menu, start, topics
 from handlers.staff import questions as staff_questions
 
 
@@ -13,6 +13,7 @@ def private_talk() -> Router:
     talk.message.filter(F.chat.type == ChatType.PRIVATE)
     talk.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
     talk.include_routers(
+        emergency.router(),
         start.router(),
         menu.router(),
         deadlines.router(),
@@ -31,6 +32,11 @@ def staff_talk(staff_chat_id: int) -> Router:
     talk.callback_query.filter(F.message.chat.id == staff_chat_id)
     talk.include_routers(staff_questions.router())
     return talk
+
+
+def standing() -> Router:
+    """Who has blocked the assistant or taken it into a group."""
+    return members.router()
 
 
 def group_talk() -> Router:

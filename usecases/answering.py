@@ -72,6 +72,11 @@ class Answering:
         words = Words(reading.lang, self._current.call.languages)
         return Answered(reading.lang, reading.kind, tuple(self._parts(reading, words)))
 
+    async def emergency(self, text: str, lang: Lang) -> Answered | None:
+        """The help lines when `text` is about somebody in danger, else None."""
+        answered = await self.look_up(text, lang)
+        return answered if answered.kind == "emergency" else None
+
     def _parts(self, reading: Reading, words: Words) -> list[AnsweredPart]:
         if reading.kind == "emergency":
             return [self._part(part, words) for part in reading.parts if part.kind == "emergency"][:1]

@@ -91,6 +91,12 @@ class People(Protocol):
 
     async def choose_language(self, person_id: int, lang: Lang) -> None: ...
 
+    async def mark_unreachable(self, person_id: int, reason: str, now: datetime) -> None:
+        """Nothing can be sent to this person: ``blocked`` or ``deactivated``."""
+        ...
+
+    async def mark_reachable(self, person_id: int) -> None: ...
+
 
 class Talks(Protocol):
     """Where each talk stands."""
