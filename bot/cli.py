@@ -19,6 +19,7 @@ COMMANDS = (
     "document",
     "templates",
     "export",
+    "preview",
 )
 
 

@@ -68,6 +68,12 @@ def welcome(call: Call, words: Words, now: datetime) -> Screen:
     return Screen("\n\n".join(parts), keyboard=keyboard(call, words, now))
 
 
+def ask_how(call: Call, words: Words) -> Screen:
+    """Invites a question in the person's own words."""
+    examples = "\n".join(f"• <i>{example}</i>" for example in call.examples[words.lang])
+    return Screen(words.say("menu.ask-how", examples=Markup(examples)))
+
+
 def router() -> Router:
     """The menu by command, by its button and from other screens."""
     routes = Router(name="menu")
@@ -83,7 +89,6 @@ def router() -> Router:
     @routes.message(Pressed("ask"))
     @routes.message(Command("ask"), ~F.text.contains(" "))
     async def ask(message: Message, call: Call, words: Words) -> Screen:
-        examples = "\n".join(f"• <i>{example}</i>" for example in call.examples[words.lang])
-        return Screen(words.say("menu.ask-how", examples=Markup(examples)))
+        return ask_how(call, words)
 
     return routes
