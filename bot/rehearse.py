@@ -80,9 +80,7 @@ def presets(call: Call) -> list[dict[str, object]]:
     )
     return [
         {
-            "label": {
-                lang: words_in(lang, call.languages).say(f"rehearsal.preset-{name}") for lang in call.languages
-            },
+            "label": {lang: words_in(lang, call.languages).say(f"rehearsal.preset-{name}") for lang in call.languages},
             "at": moment.isoformat(),
         }
         for name, moment in moments

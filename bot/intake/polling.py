@@ -71,12 +71,10 @@ class HttpSource:
 class Polling:
     """Fetches updates, keeps them, hands them on."""
 
-    def __init__(
-        self, source: Source, inbox: StoredInbox, workers: Workers, clock: Clock, allowed: list[str]
-    ) -> None:
+    def __init__(self, source: Source, inbox: StoredInbox, workers: Workers, clock: Clock, allowed: list[str]) -> None:
         self._source, self._inbox, self._workers, self._clock = source, inbox, workers, clock
         self._allowed = allowed
-        self._offset: int | None = None
+        self.offset: int | None = None
         self.last_success: float | None = None
 
     async def run(self) -> None:
@@ -113,13 +111,13 @@ class Polling:
             return
         new = await self._inbox.add(arrivals, self._clock.now())
         # Only the next request confirms these to Telegram, and by now they are on disk.
-        self._offset = max(each.update_id for each in arrivals) + 1
+        self.offset = max(each.update_id for each in arrivals) + 1
         self._workers.take(new)
 
     async def _fetch(self) -> list[dict[str, Any]]:
         asked: dict[str, Any] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": self._allowed}
-        if self._offset is not None:
-            asked["offset"] = self._offset
+        if self.offset is not None:
+            asked["offset"] = self.offset
         answer = await self._source.fetch(asked)
         if answer.get("ok"):
             return list(answer["result"])

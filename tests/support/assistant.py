@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.settings import Settings
 from rehearsal.groups import Group
-from rehearsal.people import Cast
+from rehearsal.people import Cast, Person
 from rehearsal.session import WorldSession
 from rehearsal.world import World
 
@@ -82,3 +82,27 @@ class Stage:
     def at(self, moment: str) -> None:
         """Move the clock to an ISO moment with its offset."""
         self.world.move_clock(datetime.fromisoformat(moment))
+
+    async def settle(self, seconds: float = 20.0) -> None:
+        """Wait until every update is handled and every due message is sent. `TimeoutError` after `seconds`."""
+        async with asyncio.timeout(seconds):
+            quiet = 0
+            while quiet < 3:
+                await asyncio.sleep(0.02)
+                busy = (
+                    any(update["update_id"] >= self._offset() for update in self.world.updates.pending)
+                    or self.app.workers.waiting
+                    or await self.app.outbox.anything_due(self.world.now())
+                )
+                quiet = 0 if busy else quiet + 1
+
+    def _offset(self) -> int:
+        return self.app.polling.offset or 0
+
+    async def speaks(self, person: Person, lang: str) -> None:
+        """Let `person` choose `lang`, as everybody does first."""
+        await person.send("/start")
+        await self.settle()
+        await person.press({"kk": "Қазақша", "ru": "Русский", "en": "English"}[lang])
+        await self.settle()
+        person.mark_read()
