@@ -1,0 +1,72 @@
+"""A message as a sparse set of weighted features, the same for training phrases and questions."""
+
+from functools import lru_cache
+
+from domain.answers.concepts import lexicon
+from domain.answers.folding import frame, normalise, skeletons, words
+from domain.answers.places import Finder
+from domain.answers.stems import stem
+
+Features = dict[str, float]
+"""Feature name to weight; the first letter says what it is: w word, s stem, c concept, f frame, g letters,
+b two words side by side, d two concepts in one message."""
+
+_WEIGHT = {"w": 1.0, "s": 1.0, "c": 2.0, "f": 0.5, "g": 0.35, "b": 0.7, "d": 0.7}
+_KEY_LETTERS = 5
+"""A word stands in pairs with this many first letters: a stem good enough for endings of any language."""
+
+
+class FeatureReader:
+    """Reads features; names that `finder` knows count as their region or kind, so that all towns are alike."""
+
+    def __init__(self, finder: Finder | None) -> None:
+        self._finder = finder
+
+    def read(self, text: str) -> Features:
+        """The features of a text; an empty text has none."""
+        return self.read_words(words(normalise(text)))
+
+    def read_words(self, tokens: list[str]) -> Features:
+        """The features of the words of `folding.words`."""
+        found: Features = {}
+        before = "^"
+        meant = self._named(tokens)
+        for token, concepts in zip(tokens, lexicon().of_tokens(tokens), strict=True):
+            key, own = _of_word(token)
+            if key:
+                found.update(own)
+                found[f"b:{before}_{key}"] = _WEIGHT["b"]
+                before = key
+            meant |= concepts
+        ordered = sorted(meant)
+        for at, concept in enumerate(ordered):
+            found["c:" + concept] = _WEIGHT["c"]
+            for other in ordered[at + 1 :]:
+                found[f"d:{concept}+{other}"] = _WEIGHT["d"]
+        return found
+
+    def _named(self, tokens: list[str]) -> set[str]:
+        if not self._finder:
+            return set()
+        places, forms = self._finder.find(tokens)
+        meant = {"outside" if place.region == "outside" else "inside" for place in places}
+        return meant | {f"form-{form.entry}" for form in forms}
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(token: str) -> tuple[str, Features]:
+    """What one word adds by itself, and its key in pairs of words."""
+    found: Features = {}
+    readings = skeletons(token)
+    for reading in readings:
+        found["w:" + reading] = _WEIGHT["w"]
+        consonants = frame(reading)
+        if len(consonants) > 1:
+            found["f:" + consonants[:5]] = _WEIGHT["f"]
+        framed = f"^{reading}$"
+        for size in (3, 4, 5):
+            for at in range(len(framed) - size + 1):
+                found["g:" + framed[at : at + size]] = _WEIGHT["g"]
+    for one in stem(token):
+        found["s:" + one] = _WEIGHT["s"]
+    return (readings[0][:_KEY_LETTERS] if readings else "", found)

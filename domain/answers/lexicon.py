@@ -1,0 +1,91 @@
+"""Small hand-made word lists, matched on skeletons so that every spelling of a word is covered."""
+
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from domain.answers.folding import normalise, skeletons, words
+
+_RUN_KEY = 3
+"""Runs of words are filed under this many first letters of their first word."""
+_FUZZY_FROM = 6
+"""Beginnings of at least this many letters also match with one letter mistyped."""
+
+
+class Lexicon:
+    """Groups of words; ``=word`` stands for the whole word only, anything else for the beginning of one.
+
+    Words joined by ``_`` stand for beginnings of words side by side.
+    """
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._wholes: dict[str, set[str]] = {}
+        self._beginnings: dict[str, set[str]] = {}
+        self._runs: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group, patterns in groups.items():
+            for pattern in patterns:
+                self._add(group, pattern)
+        self._fuzzy: dict[str, list[str]] = {}
+        for beginning in self._beginnings:
+            if len(beginning) >= _FUZZY_FROM:
+                self._fuzzy.setdefault(beginning[0], []).append(beginning)
+        self._known: dict[str, frozenset[str]] = {}
+
+    def _add(self, group: str, pattern: str) -> None:
+        parts = [
+            skeletons(word)[0]
+            for word in words(normalise(pattern.lstrip("=").replace("_", " ")))
+            if skeletons(word)
+        ]
+        if len(parts) > 1:
+            self._runs.setdefault(parts[0][:_RUN_KEY], []).append((tuple(parts), group))
+            return
+        table = self._wholes if pattern.startswith("=") else self._beginnings
+        table.setdefault(parts[0], set()).add(group)
+
+    def of_word(self, token: str) -> frozenset[str]:
+        """Groups of one word of `folding.words`."""
+        known = self._known.get(token)
+        if known is None:
+            found: set[str] = set()
+            for reading in skeletons(token):
+                found |= self._of_skeleton(reading)
+            known = frozenset(found)
+            if len(self._known) < 20_000:
+                self._known[token] = known
+        return known
+
+    def of_tokens(self, tokens: list[str]) -> list[frozenset[str]]:
+        """Groups of every word in turn, those of words side by side counted at the first of them."""
+        found = [self.of_word(token) for token in tokens]
+        if not self._runs:
+            return found
+        firsts = [(skeletons(token) or ("",))[0] for token in tokens]
+        for at, first in enumerate(firsts):
+            for length in range(1, _RUN_KEY + 1):
+                for run, group in self._runs.get(first[:length], ()) if length <= len(first) else ():
+                    here = firsts[at : at + len(run)]
+                    if len(here) == len(run) and all(map(str.startswith, here, run)):
+                        found[at] |= {group}
+        return found
+
+    def _of_skeleton(self, skeleton: str) -> set[str]:
+        found = set(self._wholes.get(skeleton, ()))
+        for end in range(2, len(skeleton) + 1):
+            found |= self._beginnings.get(skeleton[:end], set())
+        if not found and len(skeleton) >= _FUZZY_FROM:
+            found |= self._mistyped(skeleton)
+        return found
+
+    def _mistyped(self, skeleton: str) -> set[str]:
+        found: set[str] = set()
+        for beginning in self._fuzzy.get(skeleton[0], ()):
+            heads = {skeleton[: len(beginning) + more] for more in (-1, 0, 1)}
+            if any(DamerauLevenshtein.distance(head, beginning, score_cutoff=1) <= 1 for head in heads):
+                found |= self._beginnings[beginning]
+        return found
+
+
+def groups_in(found: Iterable[frozenset[str]]) -> frozenset[str]:
+    """All groups that occur."""
+    return frozenset().union(*found)

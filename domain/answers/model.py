@@ -1,0 +1,141 @@
+"""A linear classifier over sparse text features, trained in a few seconds and kept as plain arrays."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.answers.features import Features
+from domain.answers.stems import stem
+
+_SEEN_TWICE = 2
+"""Features met in fewer training phrases than this say nothing about other phrases."""
+_EPOCHS = 6
+_STEP = 0.05
+_MARGIN = 0.2
+_LEVELS = 127
+VERSION = 1
+"""Counts changes of training or features that make an earlier state useless."""
+
+Row = tuple[NDArray[np.int32], NDArray[np.float32]]
+"""Feature numbers of a text and their weights; the weights have length one together."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Trained weights: `names` and `idf` by feature, `weights` feature by class in `_LEVELS` steps of `scale`."""
+
+    names: Mapping[str, int]
+    idf: NDArray[np.float32]
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    @property
+    def classes(self) -> int:
+        """How many classes were trained."""
+        return len(self.scale)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word of `folding.words` occurs in training phrases, in this or another form."""
+        return any("s:" + one in self.names for one in stem(word))
+
+    def unit(self, features: Features) -> Features:
+        """All features, known or not, weighted by rareness to length one."""
+        rarest = float(self.idf.max(initial=1.0))
+        weighted = {
+            name: weight
+            * (float(self.idf[number]) if (number := self.names.get(name)) is not None else rarest)
+            for name, weight in features.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
+        return {name: weight / length for name, weight in weighted.items()}
+
+    def row(self, features: Features) -> Row:
+        """The known features of a text."""
+        known = [
+            (number, weight)
+            for name, weight in features.items()
+            if (number := self.names.get(name)) is not None
+        ]
+        numbers = np.array([number for number, _ in known], np.int32)
+        values = np.array([weight for _, weight in known], np.float32) * self.idf[numbers]
+        return numbers, _unit(values)
+
+    def scores(self, features: Features) -> NDArray[np.float32]:
+        """One score a class; higher is likelier."""
+        numbers, values = self.row(features)
+        found: NDArray[np.float32] = (values @ self.weights[numbers].astype(np.float32)) * self.scale
+        return found
+
+    def why(self, features: Features, label: int) -> list[tuple[str, float]]:
+        """What each known feature adds to the score of a class, the largest first."""
+        numbers, values = self.row(features)
+        added = values * self.weights[numbers, label].astype(np.float32) * float(self.scale[label])
+        known = [name for name in features if name in self.names]
+        return sorted(zip(known, map(float, added), strict=True), key=lambda item: -item[1])
+
+    def state(self) -> dict[str, Any]:
+        """The model as plain data; `Model.from_state` takes it back."""
+        return {"names": list(self.names), "idf": self.idf, "weights": self.weights, "scale": self.scale}
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any]) -> "Model":
+        """The model from what `state` gave."""
+        names = {name: number for number, name in enumerate(state["names"])}
+        return cls(names, state["idf"], state["weights"], state["scale"])
+
+
+def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Model:
+    """Passive-aggressive training from class centroids; the same input gives the same model."""
+    names, idf = _vocabulary(texts)
+    untrained = Model(names, idf, np.zeros((0, 0), np.int8), np.zeros(0, np.float32))
+    rows = [untrained.row(features) for features in texts]
+    weights = _centroids(rows, labels, len(names), classes)
+    order = np.random.default_rng(0)
+    for _ in range(_EPOCHS):
+        for at in order.permutation(len(rows)):
+            _learn(weights, rows[at], labels[at])
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
+    return Model(names, idf, np.rint(weights / scale).astype(np.int8), scale.astype(np.float32))
+
+
+def _vocabulary(texts: Iterable[Features]) -> tuple[dict[str, int], NDArray[np.float32]]:
+    seen: Counter[str] = Counter()
+    count = 0
+    for features in texts:
+        seen.update(features.keys())
+        count += 1
+    names = [name for name, times in seen.items() if times >= _SEEN_TWICE]
+    idf = np.log(1 + count / np.array([seen[name] for name in names], np.float32)).astype(np.float32)
+    return {name: number for number, name in enumerate(names)}, idf
+
+
+def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
+    weights = np.zeros((width, classes), np.float32)
+    for (numbers, values), label in zip(rows, labels, strict=True):
+        weights[numbers, label] += values
+    length: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->j", weights, weights))
+    weights /= np.maximum(length, 1e-6)
+    return weights
+
+
+def _learn(weights: NDArray[np.float32], row: Row, label: int) -> None:
+    """Moves weights towards `label` and away from its strongest rival when the margin between them is too small."""
+    numbers, values = row
+    scores = values @ weights[numbers]
+    own = float(scores[label])
+    scores[label] = -np.inf
+    rival = int(scores.argmax())
+    loss = _MARGIN - own + float(scores[rival])
+    if loss > 0:
+        step = min(_STEP, loss / 2)
+        weights[numbers, label] += step * values
+        weights[numbers, rival] -= step * values
+
+
+def _unit(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    return values / max(float(np.sqrt(values @ values)), 1e-6)
