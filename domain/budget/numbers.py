@@ -35,6 +35,11 @@ class Reading:
     currency: str = ""
 
     @property
+    def told(self) -> bool:
+        """The number is certain, or the cell is simply blank."""
+        return self.trouble in (None, Trouble.TEXT)
+
+    @property
     def blank(self) -> bool:
         return self.value is None and self.trouble is None
 

@@ -57,7 +57,11 @@ def _read(package: Package, workbook: Workbook, facts: FileFacts, limits: FileLi
     properties = _find(root, "workbookPr")
     if properties is not None and properties.get("date1904") in ("1", "true"):
         workbook.epoch = dt.date(1904, 1, 1)
-    workbook.protected = _find(root, "workbookProtection") is not None
+    protection = _find(root, "workbookProtection")
+    # openpyxl writes an empty element into every workbook.
+    workbook.protected = protection is not None and any(
+        protection.get(k) in ("1", "true") for k in ("lockStructure", "lockWindows", "lockRevision")
+    )
     strings = _strings(package, facts, limits)
     formats = _formats(package, facts)
     for name in ("xl/theme/theme1.xml",):

@@ -1,0 +1,200 @@
+"""What the numbers of a budget should be: products of lines, sums of categories, what a total's formula covers."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from domain.budget.budget import Budget, Line
+from domain.budget.formulas import areas
+from domain.budget.headers import FACTORS
+from domain.budget.numbers import Trouble
+from domain.budget.tables import Group, Kind, Row, Table
+
+TENGE = Decimal(1)
+_CENT = Decimal("0.01")
+_SUM_ONLY = re.compile(
+    r"^[=+\s]*(?:(?:SUM|SUBTOTAL|ROUND|СУММ)\s*\(|[\s+,;:()$\d!']|[A-Z]{1,3}(?=\$?\d)|'[^']+'!|[^\W\d][\w.]*!)+$",
+    re.IGNORECASE,
+)
+
+
+def factors_of(line: Line) -> dict[str, Decimal]:
+    """The factors of a line that are filled; the share as a fraction of one."""
+    found = {r: v for r in FACTORS if (v := line.row.amount(r)) is not None}
+    return found
+
+
+def line_product(line: Line, share: Decimal | None = None) -> Decimal | None:
+    """Quantity × frequency × price × share, empty factors as one; None when it cannot be told."""
+    factors = factors_of(line)
+    if "unit_cost" not in factors or not ({"quantity", "frequency"} & set(factors)):
+        return None
+    if not all(line.sure(r) for r in FACTORS):
+        return None
+    if "share" in factors:
+        factors["share"] = share if share is not None else fraction(line, factors)
+    product = TENGE
+    for value in factors.values():
+        product *= value
+    return product
+
+
+def fraction(line: Line, factors: dict[str, Decimal]) -> Decimal:
+    """The share as a fraction: 0.2, 20 and a formatted 20 % are the same; the line's total decides."""
+    share = factors["share"]
+    cell = line.table.cell(line.row, "share")
+    if share > 1 and cell is not None and not cell.is_percent:
+        rest = TENGE
+        for role, value in factors.items():
+            rest *= value if role != "share" else 1
+        if line.total is None or abs(rest * share - line.total) > TENGE:
+            return share / 100
+    return share
+
+
+def line_difference(line: Line) -> tuple[Decimal, Decimal] | None:
+    """(what the line should be, by how much its total is more), None when it cannot be told."""
+    product = line_product(line)
+    if product is None or line.total is None or not line.sure("total"):
+        return None
+    return product, line.total - product
+
+
+def known_sum(rows: list[Row], role: str) -> Decimal | None:
+    """The sum of a role over rows, None when a row cannot be told."""
+    total = Decimal(0)
+    for row in rows:
+        reading = row.reading(role)
+        if reading.trouble is Trouble.AMBIGUOUS or (reading.value is None and reading.trouble is not None):
+            return None
+        total += reading.value or 0
+    return total
+
+
+def _text_only(rows: list[Row], role: str) -> Decimal:
+    """What a SUM leaves out because it is text."""
+    doubtful = [r.reading(role) for r in rows if r.reading(role).trouble is Trouble.TEXT]
+    return sum((reading.value or Decimal(0) for reading in doubtful), Decimal(0))
+
+
+def is_rounding(difference: Decimal, rows: list[Row], role: str, total: Decimal) -> bool:
+    """Whether a difference is small enough to come from rounding: a tenge, or half a tenge a summed fraction."""
+    if abs(difference) <= TENGE:
+        return True
+    whole = all((r.amount(role) or Decimal(0)) % 1 == 0 for r in rows) and total % 1 == 0
+    return not whole and abs(difference) <= len(rows) * Decimal("0.5")
+
+
+def group_difference(table: Table, group: Group, role: str = "total") -> tuple[Decimal, Decimal] | None:
+    """(sum of the category's lines, by how much its subtotal is more); None when unknown or explained."""
+    if group.subtotal is None or not group.lines:
+        return None
+    found, reading = group.subtotal.amount(role), group.subtotal.reading(role)
+    expected = known_sum(group.lines, role)
+    if found is None or expected is None or reading.trouble is Trouble.AMBIGUOUS:
+        return None
+    difference = found - expected
+    cell = table.cell(group.subtotal, role)
+    if cell is not None and cell.formula and difference == -_text_only(group.lines, role):
+        return None  # numbers as text have their own finding
+    return expected, difference
+
+
+def grand_difference(budget: Budget, table: Table, role: str = "total") -> tuple[Decimal, Decimal] | None:
+    """(sum of all lines, by how much the grand total is more); None when right, unknown or explained below it."""
+    if table.grand is None or table.grand.amount(role) is None:
+        return None
+    found = table.grand.amount(role) or Decimal(0)
+    lines = table.lines
+    expected = known_sum(lines, role)
+    if expected is None:
+        return None
+    difference = found - expected
+    if is_rounding(difference, lines, role, found):
+        return expected, difference
+    if found == subtotal_sum(table, role):
+        return None  # the fault is in a subtotal
+    cell = table.cell(table.grand, role)
+    if cell is not None and cell.formula and difference == -_text_only(lines, role):
+        return None
+    return expected, difference
+
+
+def subtotal_sum(table: Table, role: str = "total") -> Decimal | None:
+    """What the subtotals as they stand add up to, with lines that have none."""
+    if not any(g.subtotal for g in table.groups):
+        return None
+    total = Decimal(0)
+    grouped = {id(line) for g in table.groups if g.subtotal is not None for line in g.lines}
+    for group in table.groups:
+        if group.subtotal is not None:
+            amount = group.subtotal.amount(role)
+            if amount is None:
+                return None
+            total += amount
+    loose_lines = known_sum([r for r in table.lines if id(r) not in grouped], role)
+    return None if loose_lines is None else total + loose_lines
+
+
+def expected_total(budget: Budget, table: Table, row: Row) -> Decimal | None:
+    """What the total of any row should be."""
+    if row.kind is Kind.LINE:
+        if table in budget.detailed:
+            return line_product(Line(table, row))
+        return budget_amount(budget, table, row)
+    if row.kind is Kind.GRAND:
+        return known_sum(table.lines, "total")
+    group = next((g for g in table.groups if g.subtotal is row), None)
+    return known_sum(group.lines, "total") if group else None
+
+
+def budget_amount(budget: Budget, table: Table, row: Row) -> Decimal | None:
+    """What the detailed budget has for a category that a summary row names."""
+    for _, group in budget.groups:
+        if same_category(budget, row, group):
+            return known_sum(group.lines, "total")
+    return None
+
+
+def same_category(budget: Budget, row: Row, group: Group) -> bool:
+    """Whether a row of the summary is a category of the detailed budget."""
+    named = budget.reader.category(row.label)
+    if named is not None and group.category is not None:
+        return named.id == group.category.id
+    from domain.budget.folding import alike
+
+    return alike(row.label, group.name) >= 0.9
+
+
+def small_differences(budget: Budget) -> Iterator[tuple[Table, Row, str, Decimal]]:
+    """Cells that are off by rounding only: (table, row, role, difference)."""
+    for line in budget.lines:
+        if (found := line_difference(line)) and _CENT < abs(found[1]) <= TENGE:
+            yield line.table, line.row, "total", found[1]
+    for table, group in budget.groups:
+        found = group_difference(table, group)
+        if found and group.subtotal and _CENT < abs(found[1]):
+            if is_rounding(found[1], group.lines, "total", group.subtotal.amount() or Decimal(0)):
+                yield table, group.subtotal, "total", found[1]
+    for table in budget.detailed:
+        found = grand_difference(budget, table)
+        if found and table.grand and _CENT < abs(found[1]):
+            if is_rounding(found[1], table.lines, "total", table.grand.amount() or Decimal(0)):
+                yield table, table.grand, "total", found[1]
+
+
+def covered_rows(table: Table, row: Row, role: str = "total") -> Counter[int] | None:
+    """How often a total's formula adds each row of its column; None when it is no plain sum of that column."""
+    cell = table.cell(row, role)
+    if cell is None or not cell.formula or not _SUM_ONLY.match(cell.formula):
+        return None
+    column = table.columns[role]
+    rows: Counter[int] = Counter()
+    for area in areas(cell.formula, table.sheet.title):
+        if area.sheet.casefold() != table.sheet.title.casefold() or area.last_row is None:
+            return None
+        if not area.column <= column <= area.last_column or area.column != area.last_column:
+            return None
+        rows.update(range(area.row, min(area.last_row, area.row + 10_000) + 1))
+    return rows or None

@@ -1,0 +1,32 @@
+"""What a child process does with a workbook; arguments and results are plain data."""
+
+from functools import lru_cache
+
+from domain.budget.check import Checker
+from domain.budget.file import FileFacts
+from domain.budget.report import Report
+from storage.workbooks.reader import read_workbook
+from storage.workbooks.terms import terms_of
+from storage.workbooks.word import read_narrative
+
+
+@lru_cache(maxsize=4)
+def _checker(folder: str) -> Checker:
+    return Checker(terms_of(folder))
+
+
+def check(
+    folder: str,
+    data: bytes,
+    name: str,
+    narrative: tuple[bytes, str] | None = None,
+    companions: tuple[int, ...] = (),
+) -> Report:
+    """The report of a workbook. `narrative` is a Word file with its name, `companions` sizes of other files."""
+    checker = _checker(folder)
+    terms = checker.terms
+    facts = FileFacts(name, len(data), companions=companions)
+    workbook, package = read_workbook(data, facts, terms.files)
+    del package
+    told = read_narrative(*narrative, terms.form, terms.files) if narrative else None
+    return checker.check(workbook, facts, told)
