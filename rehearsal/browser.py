@@ -72,9 +72,12 @@ class Page:
                 "presets": self._presets,
                 "hints": self._hints,
                 "people": [self._person(person) for person in people],
-                "chats": [self._chat(chat) for chat in world.chats.values() if not chat.migrated_to],
+                "chats": [self._chat(chat) for chat in world.chats.values() if self._is_shown(chat)],
             }
         )
+
+    def _is_shown(self, chat: Chat) -> bool:
+        return chat.id in self._world.people or (chat.kind != "private" and not chat.migrated_to)
 
     def _person(self, person: Person) -> Data:
         profile, language = self._world.profile, person.user.language
@@ -82,6 +85,7 @@ class Page:
             "id": person.id,
             "name": person.user.first_name,
             "language": language,
+            "bot_name": profile.name(language),
             "description": profile.descriptions.get(language) or profile.descriptions.get("", ""),
         }
 

@@ -98,9 +98,7 @@ class Person(Place):
         stored = self.world.files.keep("documents", name, content, mime=mime, size=size)
         return self._post({"document": document_data(stored), **_caption(caption)}, at, reply_to)
 
-    async def send_photo(
-        self, content: bytes = TINY_PNG, *, caption: str = "", at: Place | None = None
-    ) -> Message:
+    async def send_photo(self, content: bytes = TINY_PNG, *, caption: str = "", at: Place | None = None) -> Message:
         """Sends a picture the way phones do, compressed and without a name."""
         stored = self.world.files.keep("photos", "photo.jpg", content, mime="image/jpeg")
         return self._post({"photo": photo_data(stored), **_caption(caption)}, at, None)
@@ -223,9 +221,7 @@ class Person(Place):
             },
         )
 
-    def _post(
-        self, content: Data, at: Place | None, reply_to: Message | None, keyboard: Data | None = None
-    ) -> Message:
+    def _post(self, content: Data, at: Place | None, reply_to: Message | None, keyboard: Data | None = None) -> Message:
         place = at or self
         assert not place.chat.blocked, f"{self.name} blocked the bot and must unblock it first"
         if place is self:

@@ -14,9 +14,7 @@ KINDS = {
     "message", "edited_message", "channel_post", "edited_channel_post", "inline_query", "callback_query",
     "my_chat_member", "chat_member", "message_reaction", "message_reaction_count", "chat_join_request",
 }  # fmt: skip
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 

@@ -85,9 +85,7 @@ class Webhook:
                             group.create_task(self._deliver_lane(client, lane, room))
                 await updates.changed()
 
-    async def _deliver_lane(
-        self, client: aiohttp.ClientSession, lane: deque[Data], room: asyncio.Semaphore
-    ) -> None:
+    async def _deliver_lane(self, client: aiohttp.ClientSession, lane: deque[Data], room: asyncio.Semaphore) -> None:
         while lane:
             async with room:
                 await self._deliver(client, lane[0])

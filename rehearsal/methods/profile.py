@@ -82,9 +82,7 @@ def delete_commands(world: World, call: Parameters) -> bool:
     return True
 
 
-def _text_methods(
-    setter: str, getter: str, field: str, limit: int, texts: Callable[[World], dict[str, str]]
-) -> None:
+def _text_methods(setter: str, getter: str, field: str, limit: int, texts: Callable[[World], dict[str, str]]) -> None:
     @method(setter)
     def set_text(world: World, call: Parameters) -> bool:
         text = call.text(field)

@@ -46,8 +46,8 @@ export const iconButton = (name, label, onclick, props = {}) =>
   h("button", { type: "button", class: "round", title: label, "aria-label": label, onclick, ...props }, icon(name));
 
 const HUES = [172, 262, 24, 208, 332, 96];
-export function avatar(name, id) {
-  const circle = h("span", { class: "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "?");
+export function avatar(name, id, group = false) {
+  const circle = h("span", { class: group ? "avatar square" : "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "?");
   circle.style.setProperty("--hue", HUES[Math.abs(id) % HUES.length]);
   return circle;
 }

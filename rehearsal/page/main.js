@@ -1,7 +1,7 @@
 // The page as a whole: who is there, which conversations are open, what is unread.
 import { Clock } from "./clock.js";
 import { avatar, h, iconButton } from "./dom.js";
-import { summary, moment } from "./message.js";
+import { moment, service, summary } from "./message.js";
 import { Pane } from "./pane.js";
 import { hour, say } from "./words.js";
 import { listen, load, onChange, threadOf, world } from "./world.js";
@@ -76,7 +76,7 @@ function entry(chat) {
   const shown = panes.some((pane) => pane.chatId === chat.id);
   return h("li", { class: shown ? "entry shown" : "entry" },
     h("button", { type: "button", class: "entry-main", "aria-current": focused?.chatId === chat.id ? "true" : null, onclick: () => open(chat.id) },
-      avatar(name, chat.id),
+      avatar(name, chat.id, group),
       h("span", { class: "entry-words" },
         h("span", { class: "entry-name" }, h("b", {}, name), last ? h("time", {}, hour(moment(last))) : ""),
         h("span", { class: "entry-tag" }, tag),
@@ -108,7 +108,7 @@ function happen(event) {
 
 function count({ chat, message }) {
   const seen = panes.some((pane) => pane.chatId === chat && key(chat, pane.thread) === key(chat, threadOf(message)));
-  if (seen || !message.bot) return;
+  if (seen || !message.bot || service(message, "en")) return;
   const name = key(chat, threadOf(message));
   unread.set(name, (unread.get(name) ?? 0) + 1);
   panes.filter((pane) => pane.chatId === chat).forEach((pane) => pane.drawTabs());

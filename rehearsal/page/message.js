@@ -56,6 +56,7 @@ export function bubble(message, view) {
   if (mine && message.text) tools.append(iconButton("edit", say("edit", language), () => view.onEdit(message)));
   const column = h("div", { class: "column" }, h("div", { class: "line" }, body, tools), keyboard(message, view));
   row.append(column);
+  body.addEventListener("click", (event) => event.target.closest("a, button") || row.classList.toggle("tapped"));
   return row;
 }
 

@@ -18,12 +18,17 @@ export class Pane {
     this.answered = new Set();
     this.hintsOpen = null;
     this.list = h("ol", { class: "messages", role: "log", "aria-live": "polite", tabIndex: 0 });
+    this.stuck = true;
+    this.list.addEventListener("scroll", () => { this.stuck = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 160; });
+    this.list.addEventListener("load", () => this.stuck && this.bottom(), true); // a picture has come
+    new ResizeObserver(() => this.stuck && this.bottom()).observe(this.list);
     this.head = h("header", { class: "head" });
     this.tabs = h("div", { class: "topics", role: "tablist", hidden: true });
     this.hints = h("section", { class: "hints", hidden: true });
     this.toastBox = h("div", { class: "toast", role: "status", hidden: true });
     this.composer = new Composer(this);
-    this.element = h("article", { class: "pane" }, this.head, this.tabs, this.list, this.toastBox, this.hints, this.composer.element,
+    this.composer.element.append(this.toastBox);
+    this.element = h("article", { class: "pane" }, this.head, this.tabs, this.list, this.hints, this.composer.element,
       h("div", { class: "drop", "aria-hidden": "true" }));
     this.element.addEventListener("focusin", () => outside.onFocus());
     this.element.addEventListener("pointerdown", () => outside.onFocus());
@@ -35,6 +40,7 @@ export class Pane {
   get group() { return this.chat.kind !== "private"; }
   get person() { return this.group ? this.actor : this.chatId; }
   get language() { return world.people.get(this.person)?.language || "en"; }
+  get botName() { return world.people.get(this.person)?.bot_name ?? world.bot.name; }
   say(key) { return say(key, this.language); }
 
   draw() {
@@ -48,17 +54,17 @@ export class Pane {
   }
 
   drawHead() {
-    const name = this.group ? this.chat.title : world.bot.name;
+    const name = this.group ? this.chat.title : this.botName;
     const who = world.people.get(this.chatId)?.name;
     const status = this.typing ? this.say("typing") : this.group ? this.membersLine() : `${this.say("bot")} · ${who}`;
-    this.head.replaceChildren(
-      avatar(name, this.group ? this.chatId : world.bot.id),
+    this.head.replaceChildren(...[
+      avatar(name, this.group ? this.chatId : world.bot.id, this.group),
       h("div", { class: "title" }, h("h2", {}, name), h("p", { class: this.typing ? "status busy" : "status" }, status)),
       this.group && this.chat.members.length > 1 && this.actorChoice(),
       this.hintsFor() && iconButton("help", this.say("tryFirst"), () => { this.hintsOpen = this.hints.hidden; this.drawHints(); }),
       !this.group && iconButton("more", this.say("more"), () => this.more()),
-      iconButton("close", this.say("close"), () => this.outside.onClose(), { class: "round only-wide" }));
-    this.head.querySelectorAll("false").forEach((node) => node.remove());
+      iconButton("close", this.say("close"), () => this.outside.onClose(), { class: "round only-wide" }),
+    ].filter(Boolean));
   }
 
   membersLine() {
@@ -121,7 +127,7 @@ export class Pane {
 
   welcome() {
     const { description } = world.people.get(this.chatId);
-    return h("li", { class: "welcome" }, avatar(world.bot.name, world.bot.id), h("h3", {}, world.bot.name),
+    return h("li", { class: "welcome" }, avatar(world.bot.name, world.bot.id), h("h3", {}, this.botName),
       description && h("p", { class: "what" }, this.say("whatCan")), description && h("p", {}, description),
       h("button", { type: "button", class: "primary start", onclick: () => this.composer.act("send", { text: "/start" }) }, this.say("start")));
   }
@@ -146,7 +152,7 @@ export class Pane {
     if (event.kind === "typing") this.showTyping();
     if (event.kind === "toast") this.toast(event);
     if (!here || event.kind === "toast") return;
-    const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 160;
+    const { stuck } = this;
     const old = this.list.querySelector(`[data-id="${event.message.message_id}"]`);
     if (event.kind === "delete") old?.remove();
     else if (old) old.replaceWith(bubble(event.message, this.view()));
@@ -156,7 +162,7 @@ export class Pane {
       if (event.message.bot) this.stopTyping();
     }
     if (event.kind === "message") { this.drawHints(); this.composer.draw(); }
-    if (near || event.message.from?.id === this.person) this.bottom();
+    if (stuck || event.message.from?.id === this.person) this.bottom();
   }
 
   showTyping() {

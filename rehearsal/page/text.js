@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { say } from "./words.js";
 
 const SAFE = /^(https?|tg|mailto):/i;
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
 
 export function rich(text, entities, language, onCommand) {
@@ -17,11 +18,13 @@ function part(text, start, end, entities, language, onCommand) {
     const entity = entities[i];
     const stop = Math.min(entity.offset + entity.length, end);
     if (entity.offset < position || entity.offset >= end) continue;
-    if (entity.offset > position) pieces.push(text.slice(position, entity.offset));
+    const block = BLOCKS.has(entity.type);
+    // A block begins and ends a line by itself, so one line break on each side is its own.
+    if (entity.offset > position) pieces.push(text.slice(position, entity.offset).replace(block ? /\n$/ : /$^/, ""));
     const inner = entities.slice(i + 1).filter((other) => other.offset < stop);
     const children = part(text, entity.offset, stop, inner, language, onCommand);
     pieces.push(element(entity, text.slice(entity.offset, stop), children, language, onCommand));
-    position = stop;
+    position = block && text[stop] === "\n" ? stop + 1 : stop;
   }
   if (position < end) pieces.push(text.slice(position, end));
   return pieces;

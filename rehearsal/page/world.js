@@ -37,8 +37,10 @@ export function listen() {
     tell({ kind: "reload" });
   };
   source.onerror = () => { broken = true; tell({ kind: "lost" }); };
-  source.onmessage = async ({ data }) => {
-    const event = JSON.parse(data);
+  // One after another: a message must not be forgotten by a reading of the whole that began before it.
+  let before = Promise.resolve();
+  source.onmessage = ({ data }) => { before = before.then(() => take(JSON.parse(data))); };
+  const take = async (event) => {
     setClock(event.now);
     const chat = world.chats.get(event.chat);
     const topics = event.message && Object.keys(event.message).some((key) => key.startsWith("forum_topic"));

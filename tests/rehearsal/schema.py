@@ -21,9 +21,7 @@ def _one(value: Any, kind: str, where: str) -> list[str]:
         if not isinstance(value, list):
             return [f"{where}: {value!r} is no {kind}"]
         inner = [kind.removeprefix("Array of ")]
-        return [
-            each for number, item in enumerate(value) for each in complaints(item, inner, f"{where}[{number}]")
-        ]
+        return [each for number, item in enumerate(value) for each in complaints(item, inner, f"{where}[{number}]")]
     if kind in PLAIN:
         right = isinstance(value, PLAIN[kind]) and (kind == "Boolean" or not isinstance(value, bool))
         return [] if right else [f"{where}: {value!r} is no {kind}"]

@@ -77,9 +77,7 @@ async def test_in_a_channel_only_an_administrator_writes(world: World, api: Api,
     assert "from" not in sent.result
 
 
-async def test_in_a_group_a_plain_member_hears_only_what_is_meant_for_it(
-    world: World, api: Api, cast: Cast
-) -> None:
+async def test_in_a_group_a_plain_member_hears_only_what_is_meant_for_it(world: World, api: Api, cast: Cast) -> None:
     group = world.group("NGO", [cast.boris, cast.eve], bot="member")
     await cast.boris.send("ребята, кто печать забрал", at=group)
     await cast.boris.send("/deadlines", at=group)

@@ -46,9 +46,7 @@ async def test_an_unchanged_edit_is_refused(api: Api, cast: Cast) -> None:
         reply_markup=inline("Да"),
     )
     assert refused(answer) == (400, NOT_MODIFIED)
-    again = await api(
-        "editMessageReplyMarkup", chat_id=cast.boris.id, message_id=number, reply_markup=inline("Да")
-    )
+    again = await api("editMessageReplyMarkup", chat_id=cast.boris.id, message_id=number, reply_markup=inline("Да"))
     assert refused(again) == (400, NOT_MODIFIED)
 
 

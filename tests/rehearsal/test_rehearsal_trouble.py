@@ -41,9 +41,7 @@ async def test_any_refusal_can_be_asked_for(world: World, api: Api, cast: Cast) 
     assert refused(answer) == (400, "Bad Request: chat not found")
 
 
-async def test_a_cut_before_loses_the_message_and_a_cut_after_delivers_it(
-    world: World, api: Api, cast: Cast
-) -> None:
+async def test_a_cut_before_loses_the_message_and_a_cut_after_delivers_it(world: World, api: Api, cast: Cast) -> None:
     world.faults.cut_before("sendMessage")
     world.faults.cut_after("sendMessage")
     for text in ("lost", "delivered"):

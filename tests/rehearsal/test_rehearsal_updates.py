@@ -126,17 +126,14 @@ async def test_a_webhook_gets_updates_with_its_secret_until_it_takes_them(
     assert info["last_error_message"].startswith("Wrong response from the webhook: 503")
 
 
-async def test_polling_and_a_webhook_exclude_each_other(
-    world: World, api: Api, cast: Cast, receiver: Receiver
-) -> None:
+async def test_polling_and_a_webhook_exclude_each_other(world: World, api: Api, cast: Cast, receiver: Receiver) -> None:
     polling = asyncio.create_task(api("getUpdates", timeout=30))
     await asyncio.sleep(0.02)
     await api("setWebhook", url=receiver.url)
     assert refused(await polling) == (409, "Conflict: terminated by setWebhook request")
     assert refused(await api("getUpdates")) == (
         409,
-        "Conflict: can't use getUpdates method while webhook is active; "
-        "use deleteWebhook to delete the webhook first",
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     )
     await api("deleteWebhook")
     await cast.boris.send("x")
