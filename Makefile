@@ -21,6 +21,7 @@ setup: $(STAMP)  ## Make .venv with the locked dependencies
 $(STAMP): requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m bot call learn
 	@touch $@
 
 check: setup  ## ruff, mypy, import contracts

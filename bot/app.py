@@ -29,6 +29,7 @@ from bot.workers import Workers
 from domain.flood import FloodGuard
 from handlers import group_talk, private_talk, staff_talk, standing
 from handlers.turn import Turn
+from storage.answer_states import index_of
 from storage.calls.loader import load
 from storage.database import Database
 from storage.inbox import StoredInbox
@@ -39,7 +40,7 @@ from storage.questions import StoredQuestions
 from storage.schema import upgrade
 from usecases.answering import Answering
 from usecases.asking import Asking
-from usecases.current_call import CurrentCall, build_index
+from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
 from usecases.ports import Clock
 from usecases.staff_questions import StaffQuestions
@@ -67,7 +68,7 @@ class App:
             raise ValueError("BOT_TOKEN is not set")
         self.settings = settings
         self.clock: Clock = clock or SystemClock(settings.clock_start)
-        self.current = CurrentCall(load(settings.call), build_index)
+        self.current = CurrentCall(load(settings.call), lambda data: index_of(data, settings.answers_folder))
         self.bot = Bot(
             settings.bot_token.get_secret_value(),
             session=session or AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url)),

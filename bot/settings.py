@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     clock_start: datetime | None = None
 
     @property
+    def answers_folder(self) -> Path:
+        """Where what was learnt from the call's phrases is kept between starts."""
+        return Path("data/answers")
+
+    @property
     def files_folder(self) -> Path | None:
         """The folder of people's files; None when they are kept in S3."""
         return Path(self.files_url.removeprefix("file:")) if self.files_url.startswith("file:") else None

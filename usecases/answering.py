@@ -90,7 +90,7 @@ class Answering:
             text = words.say("answers.not-found")
         else:
             text = answer_text(entry, call, words, self._clock.now())
-            note = place_note(part.places, entry, call, words)
+            note = place_note(part.places, entry, self._current.data, words)
             if note:
                 text = f"{note}\n\n{text}"
             if (headed or part.follow_up_of) and entry.kind != "chat":

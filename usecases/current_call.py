@@ -28,8 +28,3 @@ class CurrentCall:
             if self._index is None:
                 self._index = await asyncio.to_thread(self._build, self.data)
         return self._index
-
-
-def build_index(data: CallData) -> AnswerIndex:
-    """The index over every entry of the call."""
-    return AnswerIndex.build(tuple(data.entries.values()), data.gazetteer, data.call.languages)

@@ -5,9 +5,7 @@ from domain.package import PackageRules, Slot
 from locales.words import Words
 
 #: Refusals that leave open which format to send.
-_NAME_FORMATS = frozenset(
-    {Reason.EXTENSION, Reason.TYPE_MISMATCH, Reason.EXECUTABLE, Reason.ARCHIVE, Reason.MACRO}
-)
+_NAME_FORMATS = frozenset({Reason.EXTENSION, Reason.TYPE_MISMATCH, Reason.EXECUTABLE, Reason.ARCHIVE, Reason.MACRO})
 
 
 def verdict_text(verdict: Verdict, slot: Slot, rules: PackageRules, words: Words) -> str:

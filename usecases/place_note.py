@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from domain.answers.entry import Entry
-from domain.answers.gazetteer import Place
-from domain.call import Call
+from domain.call_data import CallData
 from locales.words import Words
 
 ABOUT_REGIONS = {"3.1", "1.2"}
 
 
-def place_note(places: Sequence[Place], entry: Entry, call: Call, words: Words) -> str:
-    """What the list of regions says of the first of `places`; empty when the entry is about something else."""
+def place_note(place_ids: Sequence[str], entry: Entry, data: CallData, words: Words) -> str:
+    """What the list of regions says of the first of `place_ids`; empty when the entry is about something else."""
+    places = [place for place in data.gazetteer.places if place.id in place_ids]
     if not places or not ABOUT_REGIONS & set(entry.sections):
         return ""
     place = places[0]
     names = place.names.get(words.lang) or next(iter(place.names.values()))
-    region = next((region for region in call.regions if region.id == place.region), None)
+    region = next((region for region in data.call.regions if region.id == place.region), None)
     if region is None:
         return words.say("answers.place-outside", place=names[0])
-    name = region.name.say(words.lang, call.languages)
+    name = region.name.say(words.lang, data.call.languages)
     return words.say("answers.place-inside", place=names[0], region=name)

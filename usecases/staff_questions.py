@@ -22,9 +22,7 @@ class Passed:
 class StaffQuestions:
     """Passes questions to the staff's chat and replies to the askers."""
 
-    def __init__(
-        self, questions: Questions, current: CurrentCall, clock: Clock, staff_chat_id: int | None
-    ) -> None:
+    def __init__(self, questions: Questions, current: CurrentCall, clock: Clock, staff_chat_id: int | None) -> None:
         self._questions, self._current, self._clock = questions, current, clock
         self._staff_chat_id = staff_chat_id
 

@@ -42,16 +42,18 @@ def _asked(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
 async def _answer(args: argparse.Namespace, asked: list[dict[str, Any]]) -> int:
     from bot.clock import SystemClock
     from bot.settings import load_settings
+    from storage.answer_states import index_of
     from storage.calls.loader import load
     from usecases.answering import Answered, Answering
-    from usecases.current_call import CurrentCall, build_index
+    from usecases.current_call import CurrentCall
     from usecases.plain_text import plain
 
     class Fixed:
         def now(self) -> datetime:
             return args.now.astimezone(UTC) if args.now else SystemClock().now()
 
-    current = CurrentCall(load(load_settings().call), build_index)
+    settings = load_settings()
+    current = CurrentCall(load(settings.call), lambda data: index_of(data, settings.answers_folder))
     answering = Answering(current, Fixed())
     default = args.lang or current.call.languages[0]
 

@@ -1,0 +1,49 @@
+"""What the search for answers has learnt from a call's phrases, kept so that a start need not learn it again."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from domain.answers import AnswerIndex
+from domain.call_data import CallData
+
+ARRAYS = ("idf", "weights", "scale")
+
+
+def index_of(data: CallData, folder: Path) -> AnswerIndex:
+    """The index of the call's answers; learnt anew, which takes a while, only after the answers have changed."""
+    path = folder / f"{data.call.id}.npz"
+    state = _load(path)
+    index = AnswerIndex.build(tuple(data.entries.values()), data.gazetteer, data.call.languages, state)
+    new = index.state()
+    if state is None or state["fingerprint"] != new["fingerprint"]:
+        _save(path, new)
+    return index
+
+
+def _load(path: Path) -> dict[str, Any] | None:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            state: dict[str, Any] = json.loads(kept["rest"].tobytes())
+            state["model"].update({name: kept[name] for name in ARRAYS})
+    except (OSError, ValueError, KeyError):
+        return None
+    return state
+
+
+def _save(path: Path, state: Mapping[str, Any]) -> None:
+    model = state["model"]
+    rest = {**state, "model": {name: value for name, value in model.items() if name not in ARRAYS}}
+    packed = np.frombuffer(json.dumps(rest, ensure_ascii=False).encode(), np.uint8)
+    unfinished = path.with_name(f"{path.stem}.{secrets.token_hex(4)}.npz")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(unfinished, rest=packed, **{name: model[name] for name in ARRAYS})
+        unfinished.replace(path)
+    except OSError:
+        # An installation that may not write learns at every start.
+        unfinished.unlink(missing_ok=True)
