@@ -6,15 +6,19 @@ from functools import cached_property
 from domain.answers.entry import AnswersFile, Entry, Topic
 from domain.answers.gazetteer import Gazetteer
 from domain.call import Call, MomentId
+from domain.eligibility import EligibilityRules
+from domain.package import PackageRules
 
 
 @dataclass(frozen=True)
 class CallData:
-    """The call itself and its answers."""
+    """The call itself, its answers, its conditions and the places of its package."""
 
     call: Call
     answers: tuple[AnswersFile, ...]
     gazetteer: Gazetteer
+    eligibility: EligibilityRules
+    package: PackageRules
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -30,8 +34,7 @@ class CallData:
     def browsable(self) -> dict[str, tuple[Entry, ...]]:
         """By topic id, the entries that state something of the call; topics without any are left out."""
         found = {
-            file.topic.id: tuple(entry for entry in file.entries if entry.kind == "call")
-            for file in self._by_order
+            file.topic.id: tuple(entry for entry in file.entries if entry.kind == "call") for file in self._by_order
         }
         return {topic: entries for topic, entries in found.items() if entries}
 

@@ -27,8 +27,6 @@ applications = Table(
     Column("opened_at", Instant, nullable=False),
     Column("name", Text),
     Column("bin", String(12), unique=True),
-    Column("region", String(40)),
-    Column("uei", String(12)),
     Column("contact", Text),
     Column("withdrawn_at", Instant),
     sqlite_autoincrement=True,
@@ -40,16 +38,16 @@ members = Table(
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     _application(),
     Column("joined_at", Instant, nullable=False),
+    Index("ix_members_application", "application"),
 )
 
+# Taking a consent back erases what it allowed to keep, the consent itself included.
 consents = Table(
     "consents",
     metadata,
-    Column("id", Serial, primary_key=True, autoincrement=True),
-    Column("person_id", BigInteger, nullable=False, index=True),
-    Column("version", String(20), nullable=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", String(20), primary_key=True),
     Column("given_at", Instant, nullable=False),
-    Column("revoked_at", Instant),
 )
 
 invitations = Table(
@@ -68,8 +66,7 @@ join_requests = Table(
     Column("id", Serial, primary_key=True, autoincrement=True),
     _application(),
     Column("person_id", BigInteger, nullable=False),
-    Column("asked_at", Instant, nullable=False),
-    Column("decided_at", Instant),
+    # Empty while nobody has decided.
     Column("accepted", Boolean),
     UniqueConstraint("application", "person_id"),
 )
@@ -80,8 +77,8 @@ eligibility_answers = Table(
     _application(),
     Column("question", String(60), nullable=False),
     Column("value", String(60), nullable=False),
+    # The person's own words, when the answer was typed.
     Column("wording", Text),
-    Column("person_id", BigInteger, nullable=False),
     Column("answered_at", Instant, nullable=False),
     UniqueConstraint("application", "question"),
 )
@@ -146,4 +143,11 @@ letters = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     UniqueConstraint("chat_id", "message_id"),
+)
+
+# Files whose rows are gone and whose bytes must follow; a crash in between leaves them on this list.
+files_to_erase = Table(
+    "files_to_erase",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
 )

@@ -18,8 +18,6 @@ def upgrade() -> None:
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("bin", sa.String(length=12), nullable=True),
-        sa.Column("region", sa.String(length=40), nullable=True),
-        sa.Column("uei", sa.String(length=12), nullable=True),
         sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("withdrawn_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
@@ -28,16 +26,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "consents",
-        sa.Column("id", Serial, autoincrement=True, nullable=False),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("version", sa.String(length=20), nullable=False),
         sa.Column("given_at", Instant(), nullable=False),
-        sa.Column("revoked_at", Instant(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+        sa.PrimaryKeyConstraint("person_id", "version", name=op.f("pk_consents")),
     )
-    with op.batch_alter_table("consents", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_consents_person_id"), ["person_id"], unique=False)
-
     op.create_table(
         "documents",
         sa.Column("id", Serial, autoincrement=True, nullable=False),
@@ -71,7 +64,6 @@ def upgrade() -> None:
         sa.Column("question", sa.String(length=60), nullable=False),
         sa.Column("value", sa.String(length=60), nullable=False),
         sa.Column("wording", sa.Text(), nullable=True),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("answered_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application"],
@@ -98,11 +90,12 @@ def upgrade() -> None:
         sa.Column("id", Serial, autoincrement=True, nullable=False),
         sa.Column("application", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("asked_at", Instant(), nullable=False),
-        sa.Column("decided_at", Instant(), nullable=True),
         sa.Column("accepted", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["application"], ["applications.id"], name=op.f("fk_join_requests_application"), ondelete="CASCADE"
+            ["application"],
+            ["applications.id"],
+            name=op.f("fk_join_requests_application"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_join_requests")),
         sa.UniqueConstraint("application", "person_id", name=op.f("uq_join_requests_application_person_id")),
@@ -134,13 +127,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_members")),
     )
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.create_index("ix_members_application", ["application"], unique=False)
+
     op.create_table(
         "package_notes",
         sa.Column("application", sa.BigInteger(), nullable=False),
         sa.Column("slot", sa.String(length=40), nullable=False),
         sa.Column("said", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
-            ["application"], ["applications.id"], name=op.f("fk_package_notes_application"), ondelete="CASCADE"
+            ["application"],
+            ["applications.id"],
+            name=op.f("fk_package_notes_application"),
+            ondelete="CASCADE",
         ),
         sa.UniqueConstraint("application", "slot", name=op.f("uq_package_notes_application_slot")),
     )
@@ -157,11 +156,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document", name=op.f("pk_budget_reports")),
     )
+    op.create_table(
+        "files_to_erase",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_files_to_erase")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("files_to_erase")
     op.drop_table("budget_reports")
     op.drop_table("package_notes")
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.drop_index("ix_members_application")
+
     op.drop_table("members")
     op.drop_table("letters")
     op.drop_table("join_requests")
@@ -171,8 +179,5 @@ def downgrade() -> None:
         batch_op.drop_index("ix_documents_application")
 
     op.drop_table("documents")
-    with op.batch_alter_table("consents", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_consents_person_id"))
-
     op.drop_table("consents")
     op.drop_table("applications")
