@@ -1,7 +1,6 @@
 """The assistant put together: the only place that chooses what implements what."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -175,7 +174,7 @@ class App:
     async def _tidy(self) -> None:
         while True:
             await self.inbox.forget_finished(self.clock.now())
-            self.flood.forget_quiet(time.monotonic())
+            self.flood.forget_quiet(self.clock.now().timestamp())
             await asyncio.sleep(TIDY_EVERY.total_seconds())
 
     async def _listen(self) -> None:

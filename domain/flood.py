@@ -20,7 +20,7 @@ class _Recent:
 
 
 class FloodGuard:
-    """Remembers each person's last minute; `seconds` is any clock that only goes forward."""
+    """Remembers each person's last minute; `seconds` is the present, from any fixed start."""
 
     def __init__(self) -> None:
         self._people: dict[int, _Recent] = {}

@@ -1,6 +1,5 @@
 """A message about somebody in danger gets help lines first, whatever is being talked about."""
 
-import time
 from typing import Any
 
 from aiogram import F, Router
@@ -11,7 +10,7 @@ from domain.flood import FloodGuard
 from handlers.screen import Answer, Screen
 from locales.words import Words
 from usecases.answering import Answered, Answering
-from usecases.ports import Person
+from usecases.ports import Clock, Person
 
 
 class InDanger(BaseFilter):
@@ -28,8 +27,8 @@ class InDanger(BaseFilter):
 class TooMuch(BaseFilter):
     """A text of somebody who pours out messages; the handler gets the judgement."""
 
-    async def __call__(self, message: Message, person: Person, flood: FloodGuard) -> bool | dict[str, Any]:
-        judgement = flood.judge(person.id, message.text or "", time.monotonic())
+    async def __call__(self, message: Message, person: Person, flood: FloodGuard, clock: Clock) -> bool | dict[str, Any]:
+        judgement = flood.judge(person.id, message.text or "", clock.now().timestamp())
         return {"notice": judgement == "notice"} if judgement != "fine" else False
 
 

@@ -45,7 +45,7 @@ async def test_every_date_is_told_with_its_weekday_and_the_time_left(stage: Stag
     await boris.send("📅 Сроки")
     text = (await boris.reply()).text.replace("\u00a0", " ")
     assert "понедельник, 16 марта 2026 года, 23:59 (время Алматы)" in text
-    assert "осталось 24 дня 11 часов" in text
+    assert "осталось 24 дня 12 часов" in text
     stage.at("2026-03-17T00:00+05:00")
     await boris.send("/deadlines")
     text = (await boris.reply()).text

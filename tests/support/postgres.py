@@ -36,7 +36,7 @@ class PostgresServer:
 
     def stop(self) -> None:
         """Stop the server at once; open connections break."""
-        _as_postgres(self._pg_ctl, "-D", str(self.folder), "-w", "-m", "immediate", "stop")
+        _as_postgres(self._pg_ctl, "-D", str(self.folder), "-w", "-m", "fast", "stop")
 
 
 @contextmanager
