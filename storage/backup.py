@@ -1,9 +1,12 @@
 """The whole state in one file, taken while the assistant runs, and put back."""
 
 import json
+import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import storage.application_tables  # noqa: F401 - its tables belong to the state
-from storage.schema import HEAD, upgrade
+from storage.schema import HEAD, upgrade, version
 from storage.tables import metadata
 
 FORM = "call-assistant-backup-1"
@@ -26,18 +29,23 @@ async def backup(database_url: str, files: Path | None, target: Path) -> int:
     """Write every row and every file into `target`, a zip; how many rows.
 
     The rows are those of one instant. Files are added after them: a row is only written once its file is
-    kept, so every file that a row names is there. The target appears under its name when it is complete.
+    kept, so every file that a row names is there. The target appears under its name when it is complete and
+    on disk. Raises `BackupError` when there is no database, or one of another version.
     """
+    if await version(database_url) != HEAD:
+        raise BackupError(f"there is no database of version {HEAD} at DATABASE_URL: `python -m bot migrate` makes it")
     engine = create_async_engine(database_url, isolation_level=_snapshot(database_url))
     unfinished = target.with_name(target.name + ".part")
-    rows = 0
     try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            async with engine.connect() as connection:
-                rows = await connection.run_sync(_write_tables, archive)
-            archive.writestr("form.json", json.dumps({"form": FORM, "schema": HEAD}))
-            if files is not None:
-                _write_files(archive, files)
+        with unfinished.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+                async with engine.connect() as connection:
+                    rows = await connection.run_sync(_write_tables, archive)
+                archive.writestr("form.json", json.dumps({"form": FORM, "schema": HEAD}))
+                if files is not None:
+                    _write_files(archive, files)
+            file.flush()
+            os.fsync(file.fileno())
         unfinished.replace(target)
     finally:
         await engine.dispose()
@@ -48,7 +56,8 @@ async def backup(database_url: str, files: Path | None, target: Path) -> int:
 async def restore(source: Path, database_url: str, files: Path | None) -> int:
     """Put the state of `source` into an empty database and an empty folder; how many rows.
 
-    Raises `BackupError` when the file is no backup or the database already holds something.
+    Raises `BackupError` when the file is no backup or the database already holds something; then nothing is
+    changed.
     """
     try:
         archive = zipfile.ZipFile(source)
@@ -63,10 +72,13 @@ async def restore(source: Path, database_url: str, files: Path | None) -> int:
         try:
             async with engine.begin() as connection:
                 rows = await connection.run_sync(_read_tables, archive)
+                # The rows count only once the files that they name are there.
+                if files is not None:
+                    _read_files(archive, files)
+        except (KeyError, ValueError, zlib.error, zipfile.BadZipFile) as error:
+            raise BackupError(f"{source} is damaged") from error
         finally:
             await engine.dispose()
-        if files is not None:
-            _read_files(archive, files)
     return rows
 
 
@@ -79,19 +91,19 @@ def _write_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
         connection.exec_driver_sql("BEGIN")
     count = 0
     for table in metadata.sorted_tables:
-        lines = []
-        for row in connection.execute(select(table)).mappings():
-            lines.append(json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False))
-        archive.writestr(f"tables/{table.name}.jsonl", "\n".join(lines))
-        count += len(lines)
+        with archive.open(f"tables/{table.name}.jsonl", "w") as file:
+            for row in connection.execute(select(table)).mappings():
+                line = json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False)
+                file.write(line.encode() + b"\n")
+                count += 1
     return count
 
 
 def _read_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
+    if any(connection.execute(select(table).limit(1)).first() is not None for table in metadata.sorted_tables):
+        raise BackupError("the database is not empty: restore into a new one")
     count = 0
     for table in metadata.sorted_tables:
-        if connection.execute(select(table).limit(1)).first() is not None:
-            raise BackupError("the database is not empty: restore into a new one")
         for rows in _chunks(archive, table.name):
             connection.execute(insert(table), rows)
             count += len(rows)
@@ -103,19 +115,16 @@ def _read_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
 def _move_sequences(connection: Connection, table: str, keys: list[str]) -> None:
     # Rows came with their numbers, so PostgreSQL's counters must be told where to go on.
     for key in keys:
-        sequence = connection.execute(
-            text("SELECT pg_get_serial_sequence(:t, :k)"), {"t": table, "k": key}
-        ).scalar()
+        sequence = connection.execute(text("SELECT pg_get_serial_sequence(:t, :k)"), {"t": table, "k": key}).scalar()
         if sequence:
             newest = f"SELECT setval(:s, COALESCE((SELECT MAX({key}) FROM {table}), 0) + 1, false)"  # noqa: S608
             connection.execute(text(newest), {"s": sequence})
 
 
 def _chunks(archive: zipfile.ZipFile, table: str) -> Iterator[list[dict[str, Any]]]:
-    lines = archive.read(f"tables/{table}.jsonl").decode().splitlines()
-    rows = [{key: _instant(value) for key, value in json.loads(line).items()} for line in lines]
-    for start in range(0, len(rows), CHUNK):
-        yield rows[start : start + CHUNK]
+    with archive.open(f"tables/{table}.jsonl") as file:
+        while lines := list(islice(file, CHUNK)):
+            yield [{key: _instant(value) for key, value in json.loads(line).items()} for line in lines]
 
 
 def _plain(value: Any) -> Any:

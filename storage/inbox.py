@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from storage.database import Database, insert_new
+from storage.database import Database, inserting_new
 from storage.tables import inbox
 
 WAITING, DONE, ASIDE = 0, 1, 2
@@ -33,32 +33,23 @@ class StoredInbox:
 
     async def add(self, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
         """Keep `arrivals` on disk; those that were not known before, in their order."""
+        rows = [{**vars(arrival), "received_at": now, "state": WAITING} for arrival in arrivals]
 
-        def act(connection: Connection) -> list[Arrival]:
-            return [
-                arrival
-                for arrival in arrivals
-                if insert_new(
-                    connection,
-                    inbox,
-                    {
-                        "update_id": arrival.update_id,
-                        "lane": arrival.lane,
-                        "body": arrival.body,
-                        "received_at": now,
-                        "state": WAITING,
-                    },
-                )
-            ]
+        def act(connection: Connection) -> set[int]:
+            statement = inserting_new(connection, inbox).returning(inbox.c.update_id)
+            return set(connection.execute(statement, rows).scalars())
 
-        return await self._database.write(act)
+        new = await self._database.write(act)
+        found: dict[int, Arrival] = {}
+        for arrival in arrivals:
+            if arrival.update_id in new:
+                found.setdefault(arrival.update_id, arrival)
+        return list(found.values())
 
     async def waiting(self) -> list[Arrival]:
         """What an earlier process took in and did not finish, in the order of arrival."""
         query = (
-            select(inbox.c.update_id, inbox.c.lane, inbox.c.body)
-            .where(inbox.c.state == WAITING)
-            .order_by(inbox.c.id)
+            select(inbox.c.update_id, inbox.c.lane, inbox.c.body).where(inbox.c.state == WAITING).order_by(inbox.c.id)
         )
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Arrival(*row) for row in rows]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from storage.database import Database, insert_new
 from storage.tables import chats, outbox
@@ -37,9 +37,7 @@ class StoredOutbox:
 
     async def put(self, messages: Sequence[Outgoing], now: datetime | None = None) -> int:
         """Keep the messages whose key is new; how many were."""
-        return await self._database.write(
-            lambda connection: sum(put(connection, message, now) for message in messages)
-        )
+        return await self._database.write(lambda connection: sum(put(connection, message, now) for message in messages))
 
     async def anything_due(self, now: datetime) -> bool:
         """Whether a message waits to be sent; asking costs no write."""
@@ -47,14 +45,16 @@ class StoredOutbox:
         return await self._database.read(lambda connection: connection.execute(query).scalar()) is not None
 
     async def claim(self, now: datetime, limit: int) -> list[Claimed]:
-        """Up to `limit` messages that are due, the oldest first, leased to the caller.
+        """Up to `limit` messages that are due, the oldest first, one a chat, leased to the caller.
 
-        A message whose lease has run out was being sent when its process ended: whether it arrived is not
-        known. It is claimed again, once, and counts as uncertain from then on.
+        Of each chat only the oldest one is given, so that messages keep their order and a chat that must wait
+        holds up no other. A message whose lease has run out was being sent when its process ended: whether it
+        arrived is not known, and it is claimed again.
         """
+        oldest = select(func.min(outbox.c.id)).where(_unsent(now)).group_by(outbox.c.chat_id)
         due = (
             select(outbox)
-            .where(_due(now))
+            .where(outbox.c.id.in_(oldest), _due(now))
             .order_by(outbox.c.due_at, outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -119,12 +119,12 @@ class StoredOutbox:
         await self._database.write(lambda connection: connection.execute(change))
 
 
+def _unsent(now: datetime) -> ColumnElement[bool]:
+    return and_(outbox.c.due_at <= now, outbox.c.state.in_(("waiting", "sending")))
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        outbox.c.due_at <= now,
-        outbox.c.state.in_(("waiting", "sending")),
-        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now),
-    )
+    return and_(_unsent(now), or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
 
 
 def put(connection: Connection, message: Outgoing, now: datetime | None) -> bool:

@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from storage.database import Database, insert_new
+from storage.database import Database, insert_new, inserting_new
 from storage.outbox import put
 from storage.tables import outbox, questions, replies
 from usecases.ports import Outgoing, Question, Reply
@@ -26,12 +26,18 @@ class StoredQuestions:
         """Keep a question and its card for the staff; the same message asked again changes nothing."""
 
         def act(connection: Connection) -> tuple[Question, bool]:
-            kept = _find(connection, chat_id=question.chat_id, message_id=question.message_id)
+            message = {"chat_id": question.chat_id, "message_id": question.message_id}
+            kept = _find(connection, **message)
             if kept is not None:
                 return kept, False
             values = {name: getattr(question, name) for name in _COLUMNS if name != "number"}
-            row = connection.execute(insert(questions).values(**values))
-            number = int(row.inserted_primary_key[0])  # type: ignore[index]
+            statement = inserting_new(connection, questions).returning(questions.c.number)
+            number = connection.execute(statement, values).scalar()
+            if number is None:
+                # Another process has kept the same message since the look.
+                kept = _find(connection, **message)
+                assert kept is not None
+                return kept, False
             if card is not None:
                 put(connection, replace(card, facts={**card.facts, "question": number}), question.asked_at)
             return replace(question, number=number), True

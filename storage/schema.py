@@ -1,11 +1,18 @@
 """Bringing a database to the newest schema. Alembic is only imported when there is something to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.engine import make_url
+
+from storage.database import make_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+LOCK = 10019
+"""The number under which programs that share a PostgreSQL database agree who migrates it."""
 
 HEAD = max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 """The newest version of the schema: the number at the beginning of the last migration's name."""
@@ -16,20 +23,44 @@ class NewerSchema(Exception):
 
 
 async def upgrade(url: str) -> bool:
-    """Bring the database at `url` to `HEAD`; whether anything had to be done.
+    """Bring the database at `url` to `HEAD`, all or nothing; whether anything had to be done.
 
     Raises `NewerSchema` when the database knows a version that this program does not.
     """
-    engine = create_async_engine(url)
+    return await migrate(url, HEAD)
+
+
+async def migrate(url: str, target: str) -> bool:
+    """Bring the database at `url` up or down to the version `target`, all or nothing.
+
+    ``base`` is the empty database. Whether anything had to be done.
+    """
+    engine = make_engine(url)
     try:
         async with engine.connect() as connection:
-            if await connection.run_sync(_version) == HEAD:
+            if await connection.run_sync(_version) == target:
                 return False
-        async with engine.begin() as connection:
-            await connection.run_sync(_upgrade, HEAD)
+            await connection.run_sync(_migrate, target)
         return True
     finally:
         await engine.dispose()
+
+
+async def version(url: str) -> str | None:
+    """The version of the database at `url`; None when there is none. Nothing is created."""
+    if _is_no_file(url):
+        return None
+    engine = make_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_version)
+    finally:
+        await engine.dispose()
+
+
+def _is_no_file(url: str) -> bool:
+    address = make_url(url)
+    return address.get_backend_name() == "sqlite" and not Path(address.database or "").exists()
 
 
 def _version(connection: Connection) -> str | None:
@@ -38,18 +69,38 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection, target: str) -> None:
+def _migrate(connection: Connection, target: str) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    current = _version(connection)
-    if current is not None and current not in known:
-        raise NewerSchema(
-            f"the database has version {current}, which this program does not know: start the newer program"
-        )
-    command.upgrade(config, target)
+    with _alone(connection):
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        order = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+        current = _version(connection)
+        if current is not None and current not in order:
+            raise NewerSchema(
+                f"the database has version {current}, which this program does not know: start the newer program"
+            )
+        up = target in order and (current is None or order.index(target) <= order.index(current))
+        (command.upgrade if up else command.downgrade)(config, target)
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """One transaction, in which no other program migrates."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        connection.exec_driver_sql("COMMIT")
+    else:
+        connection.rollback()
+        with connection.begin():
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+            yield
