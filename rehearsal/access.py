@@ -30,9 +30,10 @@ class Access:
         wanted = call.text(name)
         if not wanted:
             raise bad_request(f"{name} is empty")
-        for chat in self._world.chats.values():
-            same = wanted.startswith("@") and chat.username and wanted[1:].lower() == chat.username.lower()
-            if str(chat.id) == wanted or same:
+        if re.fullmatch(r"-?\d+", wanted) and int(wanted) in self._world.chats:
+            return self._world.chats[int(wanted)]
+        for chat in self._world.chats.values() if wanted.startswith("@") else ():
+            if chat.username.lower() == wanted[1:].lower():
                 return chat
         raise bad_request("chat not found")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections import defaultdict, deque
@@ -26,12 +27,30 @@ class Faults:
 
     def __init__(self) -> None:
         self.away = False
-        self.hanging = False
+        self._awake = asyncio.Event()
+        self._awake.set()
         self._waiting: dict[str, deque[Fault]] = defaultdict(deque)
+
+    @property
+    def hanging(self) -> bool:
+        """While true, calls get no answer; they are carried out when it ends."""
+        return not self._awake.is_set()
+
+    @hanging.setter
+    def hanging(self, silent: bool) -> None:
+        if silent:
+            self._awake.clear()
+        else:
+            self._awake.set()
+
+    async def wake(self) -> None:
+        """Waits while everything hangs."""
+        await self._awake.wait()
 
     def too_many_requests(self, method: str, *, retry_after: int, times: int = 1) -> None:
         """The next calls are refused with 429 and the seconds to wait."""
-        self._add(method, Fault("refuse", 429, retry_after=retry_after), times)
+        description = f"Too Many Requests: retry after {retry_after}"
+        self._add(method, Fault("refuse", 429, description, retry_after), times)
 
     def refuse(self, method: str, *, code: int, description: str, times: int = 1) -> None:
         """The next calls are refused with this status and this full description."""
@@ -59,7 +78,8 @@ class Faults:
 
     def clear(self) -> None:
         """All is well again."""
-        self.away = self.hanging = False
+        self.away = False
+        self.hanging = False
         self._waiting.clear()
 
     def take(self, method: str) -> Fault | None:

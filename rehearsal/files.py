@@ -45,6 +45,7 @@ class Files:
 
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
         self._numbers = itertools.count(1)
 
     def keep(
@@ -63,7 +64,7 @@ class Files:
             size=len(content or b"") if size is None else size,
             content=content,
         )
-        self._by_id[stored.file_id] = stored
+        self._by_id[stored.file_id] = self._by_path[stored.path] = stored
         return stored
 
     def get(self, file_id: str) -> StoredFile | None:
@@ -81,7 +82,5 @@ class Files:
 
     def download(self, path: str) -> bytes | None:
         """The bytes behind a path that getFile gave; None when there is no such file."""
-        for stored in self._by_id.values():
-            if stored.path == path and stored.size <= DOWNLOAD_LIMIT and stored.content is not None:
-                return stored.content
-        return None
+        stored = self._by_path.get(path)
+        return stored.content if stored and stored.size <= DOWNLOAD_LIMIT else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rehearsal.errors import Cut, Refused, too_many_requests
+from rehearsal.errors import Cut, Refused
 from rehearsal.faults import Fault
 from rehearsal.files import Upload
 from rehearsal.methods import METHODS
@@ -82,7 +82,7 @@ class Gateway:
         world.ledger.append(line)
         if world.faults.hanging:
             line.fault = "hanging"
-            await asyncio.Event().wait()
+            await world.faults.wake()
         fault = Fault("away") if world.faults.away else world.faults.take(name)
         if fault:
             line.fault = fault.kind
@@ -100,11 +100,9 @@ class Gateway:
         if fault and fault.kind == "bad_gateway":
             return Answer(502, BAD_GATEWAY, "text/html")
         if fault and fault.kind == "refuse":
-            if fault.retry_after:
-                return refusal(too_many_requests(fault.retry_after))
-            return refusal(Refused(fault.code, fault.description.partition(": ")[2])
-                           if fault.description.startswith(("Bad Request: ", "Forbidden: ", "Conflict: "))
-                           else Refused(fault.code, fault.description))  # fmt: skip
+            parameters = {"parameters": {"retry_after": fault.retry_after}} if fault.retry_after else {}
+            refused = {"ok": False, "error_code": fault.code, "description": fault.description}
+            return _body(fault.code, refused | parameters)
         return None
 
     async def _carry_out(self, token: str, line: Call, parameters: Parameters) -> Answer:

@@ -18,6 +18,7 @@ TAGS = {
     "tg-emoji": "custom_emoji",
 }  # fmt: skip
 BARE_ATTRIBUTES = {"expandable"}
+ATTRIBUTE = re.compile(r"""\s*(?P<key>[^\s=>"']*)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[\w.-]+))?""")
 REFERENCE = re.compile(r"&(#x[0-9a-fA-F]+|#[0-9]+|lt|gt|amp|quot);?")
 FOUND_IN_TEXT = (
     ("url", re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+[^\s<>«»\".,:;!?)\]]")),
@@ -53,52 +54,56 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     stack: list[_Open] = []
     offset = position = 0
     while position < len(source):
-        letter = source[position]
-        if letter == "<":
-            end = source.find(">", position)
-            byte = len(source[:position].encode())
-            closing = source.startswith("</", position)
-            if end < 0:
-                raise _refuse(f"Unclosed {'end' if closing else 'start'} tag at byte offset {byte}")
-            if closing:
-                entity = _close(stack, source[position + 2 : end].strip().lower(), offset, byte, text)
-                if entity:
-                    entities.append(entity)
-            else:
-                tag, attributes = _open(source[position + 1 : end], byte)
-                stack.append(_Open(tag, attributes, offset, len(text)))
-            position = end + 1
+        if source[position] != "<":
+            reference = REFERENCE.match(source, position)
+            piece = html.unescape(reference.group().rstrip(";") + ";") if reference else source[position]
+            text.append(piece)
+            offset += utf16_length(piece)
+            position = reference.end() if reference else position + 1
             continue
-        reference = REFERENCE.match(source, position) if letter == "&" else None
-        piece = html.unescape(reference.group().rstrip(";") + ";") if reference else letter
-        text.append(piece)
-        offset += utf16_length(piece)
-        position = reference.end() if reference else position + 1
+        byte = len(source[:position].encode())
+        if source.startswith("</", position):
+            end = source.find(">", position)
+            if end < 0 and stack:
+                raise _refuse(f"Unclosed end tag at byte offset {byte}")
+            entity = _close(stack, source[position + 2 : end].strip().lower(), offset, byte, text)
+            if entity:
+                entities.append(entity)
+            position = end + 1
+        else:
+            tag, attributes, position = _open(source, position, byte)
+            stack.append(_Open(tag, attributes, offset, len(text)))
     if stack:
         raise _refuse(f'Can\'t find end tag corresponding to start tag "{stack[-1].tag}"')
     return "".join(text), _with_code_language(sorted(entities, key=_order))
 
 
-def _open(inside: str, byte: int) -> tuple[str, dict[str, str]]:
-    name, _, rest = re.sub(r"\s", " ", inside).partition(" ")
-    tag = name.lower()
+def _open(source: str, position: int, byte: int) -> tuple[str, dict[str, str], int]:
+    """Reads a start tag; gives its name, its attributes and the position behind it."""
+    name = re.compile(r"[^\s>]*").match(source, position + 1)
+    position = name.end() if name else position
+    tag = name.group().lower() if name else ""
+    if position >= len(source):
+        raise _refuse(f"Unclosed start tag at byte offset {byte}")
     if tag not in TAGS:
         raise _refuse(f'Unsupported start tag "{tag}" at byte offset {byte}')
     attributes: dict[str, str] = {}
-    while rest := rest.strip():
-        match = re.match(r"""([^\s=]+)\s*(?:=\s*("[^"]*"|'[^']*'|[\w.-]+))?""", rest)
-        if match is None:
-            raise _refuse(f'Empty attribute name in the tag "{tag}" at byte offset {byte}')
-        key, value = match.groups()
+    while (found := ATTRIBUTE.match(source, position)) and found.group("key"):
+        key, value = found.group("key", "value")
         if value is None and key not in BARE_ATTRIBUTES:
             raise _refuse(
                 f'Expected equal sign in declaration of an attribute of the tag "{tag}" at byte offset {byte}'
             )
         attributes[key] = html.unescape((value or "").strip("\"'"))
-        rest = rest[match.end() :]
+        position = found.end()
+    position += len(source[position:]) - len(source[position:].lstrip())
+    if position >= len(source):
+        raise _refuse(f'Unclosed start tag "{tag}" at byte offset {byte}')
+    if source[position] != ">":
+        raise _refuse(f'Empty attribute name in the tag "{tag}" at byte offset {byte}')
     if tag == "span" and attributes.get("class") != "tg-spoiler":
         raise _refuse(f'Tag "span" must have class "tg-spoiler" at byte offset {byte}')
-    return tag, attributes
+    return tag, attributes, position + 1
 
 
 def _close(stack: list[_Open], tag: str, offset: int, byte: int, text: list[str]) -> Entity | None:

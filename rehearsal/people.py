@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehearsal.events import Query
 from rehearsal.groups import Group
 from rehearsal.markup import find_entities
 from rehearsal.methods.media import album_id, document_data, photo_data
 from rehearsal.methods.sending import forwarded
 from rehearsal.model import Data, Message, User
 from rehearsal.places import Place
+from rehearsal.pressing import Pressed, choose
 
 if TYPE_CHECKING:
     from rehearsal.world import World
@@ -22,24 +21,6 @@ TINY_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368"
     "00000082008177cd72b60000000049454e44ae426082"
 )
-
-
-@dataclass
-class Pressed:
-    """What pressing a button did: asked the bot (query), wrote its label (message), or opened a link."""
-
-    query: Query | None = None
-    message: Message | None = None
-    url: str = ""
-
-    async def answered(self, within: float = 5.0) -> str:
-        """Waits until the spinner stops; gives the toast. AssertionError after real seconds."""
-        assert self.query, "this button asks the bot nothing"
-        try:
-            await asyncio.wait_for(self.query.done.wait(), within)
-        except TimeoutError:
-            raise AssertionError(f"the button still spins after {within} s") from None
-        return self.query.toast
 
 
 class Person(Place):
@@ -160,14 +141,14 @@ class Person(Place):
         """
         place = at or self
         carrier = message or next((each for each in reversed(place.messages) if each.buttons), None)
-        button = _choose(carrier.inline_buttons if carrier else [], label)
+        button = choose(carrier.inline_buttons if carrier else [], label)
         if carrier and button:
             place.mark_read()
             if "callback_data" in button:
                 return Pressed(self.world.press(self.user, carrier, button["callback_data"]))
             return Pressed(url=str(button.get("url", "")))
         reply_buttons = [] if message else [{"text": text} for text in self.keyboard]
-        button = _choose(reply_buttons, label)
+        button = choose(reply_buttons, label)
         if button is None:
             there = [each["text"] for each in (carrier.inline_buttons if carrier else [])] + self.keyboard
             raise LookupError(f"no button {label!r} before {self.name}; there are {there}")
@@ -234,12 +215,6 @@ class Person(Place):
 
 def _caption(caption: str) -> Data:
     return {"caption": caption} if caption else {}
-
-
-def _choose(buttons: list[Data], label: str) -> Data | None:
-    exact = [button for button in buttons if button["text"] == label]
-    near = [button for button in buttons if label.casefold() in button["text"].casefold()]
-    return exact[0] if exact else near[0] if len(near) == 1 else None
 
 
 @dataclass

@@ -97,8 +97,9 @@ async def start(
     """Starts serving the world; port 0 takes a free one.
 
     `token` replaces the world's bot token. `presets` are moments for the page's clock:
-    {"label": {"kk", "ru", "en"} or text, "at": ISO moment}. `hints` are example messages to try first:
-    {person id as text: [{"text": what is sent, "label": what is shown}]}, texts may be given by language.
+    {"label": text, "at": ISO moment}. `hints` are example messages to try first, by the number of a person
+    or a group as text: {"6100000101": [{"text": what is sent, "label": what is shown, if it differs}]}.
+    Labels and texts may be given by language: {"kk": …, "ru": …, "en": …}.
     `clock_changed(moment)` is awaited after someone moved the clock in the browser.
     OSError when the port is taken.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from itertools import islice, takewhile
 from typing import Any
 
 from rehearsal.errors import Refused
@@ -31,19 +32,15 @@ class Updates:
         self._poller: asyncio.Future[None] | None = None
 
     def push(self, kind: str, payload: Data) -> Data | None:
-        """Queues an update, unless its kind is not allowed; gives the update."""
+        """Queues an update, unless its kind is not allowed; the payload may be broken on purpose."""
         if not (kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT):
             return None
         update = {"update_id": self._next_id, kind: payload}
         self._next_id += 1
-        self.push_raw(update)
-        return update
-
-    def push_raw(self, update: Data) -> None:
-        """Queues an update as it is, also a broken one."""
         self.pending.append(update)
         self.history.append(update)
         self.wake()
+        return update
 
     def allow(self, kinds: list[str] | None) -> None:
         """Sets the allowed kinds for updates to come; an empty list means the default ones."""
@@ -75,7 +72,7 @@ class Updates:
                 waiting.cancel()
                 if mine.done():
                     mine.result()
-            return list(self.pending)[:limit]
+            return list(islice(self.pending, limit))
         finally:
             if self._poller is mine:
                 self._poller = None
@@ -95,10 +92,16 @@ class Updates:
         while offset > 0 and self.pending and self.pending[0]["update_id"] < offset:
             self.pending.popleft()
 
+    def after(self, number: int) -> list[Data]:
+        """What is pending beyond this update_id."""
+        return list(takewhile(lambda update: update["update_id"] > number, reversed(self.pending)))[::-1]
+
     def done(self, update: Data) -> None:
         """Forgets one update that a webhook took."""
-        if update in self.pending:
-            self.pending.remove(update)
+        if self.pending and self.pending[0] is update:
+            self.pending.popleft()
+        else:
+            self.pending = deque(kept for kept in self.pending if kept is not update)
 
     def lane(self, update: Data) -> Any:
         """The chat an update belongs to: a webhook gets updates of one chat one after another."""

@@ -72,17 +72,16 @@ class Webhook:
     async def _deliver_all(self) -> None:
         updates = self._world.updates
         lanes: dict[Any, deque[Data]] = defaultdict(deque)
-        taken: set[int] = set()
+        newest = 0
         room = asyncio.Semaphore(self.connections)
         async with aiohttp.ClientSession() as client, asyncio.TaskGroup() as group:
             while True:
-                for update in list(updates.pending):
-                    if update["update_id"] not in taken:
-                        taken.add(update["update_id"])
-                        lane = lanes[updates.lane(update)]
-                        lane.append(update)
-                        if len(lane) == 1:
-                            group.create_task(self._deliver_lane(client, lane, room))
+                for update in updates.after(newest):
+                    newest = update["update_id"]
+                    lane = lanes[updates.lane(update)]
+                    lane.append(update)
+                    if len(lane) == 1:
+                        group.create_task(self._deliver_lane(client, lane, room))
                 await updates.changed()
 
     async def _deliver_lane(self, client: aiohttp.ClientSession, lane: deque[Data], room: asyncio.Semaphore) -> None:

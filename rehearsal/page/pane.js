@@ -204,8 +204,8 @@ export class Pane {
   }
 
   hintsFor() {
-    const hints = world.hints[String(this.chatId)] ?? (this.group ? world.hints.staff : null);
-    return hints?.messages?.length ? hints : null;
+    const hints = world.hints[String(this.chatId)];
+    return hints?.length ? hints : null;
   }
 
   // Until a person has written, the page shows what to try; later they open it themselves.
@@ -217,9 +217,8 @@ export class Pane {
     if (this.hints.hidden) return;
     this.hints.replaceChildren(
       h("div", { class: "hints-head" }, h("h3", {}, this.say("tryFirst")), iconButton("close", this.say("close"), () => { this.hintsOpen = false; this.drawHints(); })),
-      hints.note ? h("p", {}, given(hints.note, this.language)) : "",
-      h("div", { class: "chips" }, ...hints.messages.map((message) => {
-        const text = given(message.text ?? message, this.language);
+      h("div", { class: "chips" }, ...hints.map((message) => {
+        const text = given(message.text, this.language);
         return h("button", { type: "button", class: "chip", onclick: () => this.composer.act("send", { text }) }, given(message.label ?? text, this.language));
       })));
   }

@@ -97,7 +97,7 @@ async def server(world: World, stage: Stage, moves: list[datetime]) -> AsyncIter
         moves.append(moment)
 
     presets = [{"label": {"kk": "Мерзім", "ru": "Срок", "en": "Deadline"}, "at": "2026-03-16T23:57+05:00"}]
-    hints = {str(stage.boris.id): {"note": {"ru": "Попробуйте"}, "messages": ["какой дедлайн?"]}}
+    hints = {str(stage.boris.id): [{"text": "какой дедлайн?", "label": "Спросить о сроке"}]}
     options = {"presets": presets, "hints": hints, "clock_changed": clock_changed}
     bot = asyncio.create_task(SmallBot(world, stage).run())
     async with serving(world, **options) as running:
@@ -149,7 +149,7 @@ async def test_two_people_write_press_a_button_and_the_clock_is_moved(
     await expect(aigerim.locator(".toast")).to_have_text("noted: Yes")
 
     boris = await open_chat(page, "Борис")
-    await boris.locator(".chip", has_text="какой дедлайн?").click()
+    await boris.locator(".chip", has_text="Спросить о сроке").click()
     await expect(boris.locator(".theirs .text")).to_have_text("You wrote: какой дедлайн?")
     await boris.get_by_role("button", name="No", exact=True).click()
     await expect(page.get_by_role("alertdialog")).to_contain_text("noted: No")

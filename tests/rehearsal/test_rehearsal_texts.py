@@ -8,6 +8,8 @@ from rehearsal.markup import parse_html, utf16_length
 from rehearsal.people import Cast
 from tests.rehearsal.bot_side import Api, refused
 
+EXPECTED_EQUAL = 'Expected equal sign in declaration of an attribute of the tag "b" at byte offset 0'
+
 
 @pytest.fixture(autouse=True)
 async def _aigerim_wrote_first(cast: Cast) -> None:
@@ -53,6 +55,12 @@ def test_each_tag_has_its_entity(source: str, kind: str) -> None:
     assert parse_html(source) == ("x", [{"type": kind, "offset": 0, "length": 1}])
 
 
+def test_an_address_may_hold_a_sign_that_ends_tags() -> None:
+    text, entities = parse_html('<a href="https://example.org/?q=a>b">x</a>')
+    assert text == "x"
+    assert entities[0]["url"] == "https://example.org/?q=a>b"
+
+
 def test_code_in_pre_keeps_its_language() -> None:
     _, entities = parse_html('<pre><code class="language-python">x = 1</code></pre>')
     assert entities == [{"type": "pre", "offset": 0, "length": 5, "language": "python"}]
@@ -61,7 +69,12 @@ def test_code_in_pre_keeps_its_language() -> None:
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("I <3 you", "Unclosed start tag at byte offset 2"),
+        ("I <3 you", 'Unsupported start tag "3" at byte offset 2'),
+        ("a <b", "Unclosed start tag at byte offset 2"),
+        ('<a href="x"', 'Unclosed start tag "a" at byte offset 0'),
+        ("x</b", "Unexpected end tag at byte offset 1"),
+        ("<b>x</b", "Unclosed end tag at byte offset 4"),
+        ("<b bold>x</b>", EXPECTED_EQUAL),
         ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
         ("x</b>", "Unexpected end tag at byte offset 1"),
         ("әә<b><i>x</b></i>", 'Unmatched end tag at byte offset 11, expected "</i>", found "</b>"'),

@@ -63,7 +63,11 @@ async def test_the_whole_api_can_be_away_or_hang(world: World, api: Api) -> None
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):
             await api("getMe")
+    waiting = asyncio.create_task(api("getMe"))
+    await asyncio.sleep(0.01)
+    assert not waiting.done()
     world.faults.clear()
+    assert (await waiting).ok
     world.faults.slow("getMe", 0.01)
     assert (await api("getMe")).ok
 
