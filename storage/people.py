@@ -82,6 +82,10 @@ class StoredPeople:
         }
         await self._database.write(lambda connection: _put_talk(connection, person_id, values))
 
+    def forgotten(self, person_id: int) -> None:
+        """The rows of this person are gone: the memory of them goes too."""
+        self._known.pop(person_id, None)
+
     def _keep(self, person: Person) -> Person:
         if len(self._known) >= CACHED:
             self._known.pop(next(iter(self._known)))
