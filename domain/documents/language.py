@@ -27,9 +27,9 @@ _SMALL_WORDS = {
     }.items()
 }
 _FOLD = str.maketrans("әғқңөұүһі", "агкноуухи")
-_KAZAKH_ONLY = re.compile(r"[әғқұһі]")
+_KAZAKH_ONLY = re.compile(r"[ғқұі]")
 _NOT_KAZAKH = re.compile(r"[їєґўҳӯҷӣҗҙҫҡ]")
-_TURKIC_SOUTH = re.compile(r"[өүң]")
+_TURKIC = re.compile(r"[өүңәһ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
@@ -56,14 +56,14 @@ def _cyrillic(words: list[str]) -> Guess:
     total = len(words)
     strange = sum(bool(_NOT_KAZAKH.search(word)) for word in words) / total
     kazakh = sum(bool(_KAZAKH_ONLY.search(word)) for word in words) / total
-    kyrgyz = sum(bool(_TURKIC_SOUTH.search(word)) for word in words) / total
+    turkic = sum(bool(_TURKIC.search(word)) for word in words) / total
     small = _small_words([word.translate(_FOLD) for word in words])
     russian = _small_words(words)["ru"]
     if strange > 0.05:
         return Guess("uz" if small["uz"] else "other", True)
     if kazakh > 0.1:
         return Guess("kk", True)
-    if kyrgyz > 0.08 and kazakh < 0.02:
+    if turkic > 0.08 and kazakh < 0.02:
         return Guess("ky" if small["ky"] else "other", True)
     if russian / total > 0.08 and russian >= small["kk"]:
         return Guess("ru", True)

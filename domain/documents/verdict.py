@@ -17,9 +17,7 @@ _UNREADABLE_SIDE, _SMALL_SIDE = 300, 800
 _LEAST_SHARPNESS = 0.33
 #: Dots an inch of a scan below which small print cannot be read.
 _COARSE_SCAN = 90
-_NOT_DOCUMENTS = frozenset(
-    {Kind.PROGRAM, Kind.SHORTCUT, Kind.SIGNED, Kind.HTML, Kind.XML, Kind.TEXT, Kind.UNKNOWN}
-)
+_NOT_DOCUMENTS = frozenset({Kind.PROGRAM, Kind.SHORTCUT, Kind.SIGNED, Kind.HTML, Kind.XML, Kind.TEXT, Kind.UNKNOWN})
 
 
 class Scan(StrEnum):

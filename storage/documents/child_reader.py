@@ -10,7 +10,7 @@ from domain.documents.safety import Limits
 from storage.children import ChildCrashed, ChildOutOfMemory, ChildTimeout
 
 #: What a file may cost to read. A file that wants more is refused.
-SECONDS, MEGABYTES = 9.0, 280
+SECONDS, MEGABYTES = 9.0, 260
 _HEAD = 4096
 
 

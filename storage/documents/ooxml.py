@@ -160,25 +160,18 @@ def refuse_dtd(xml: bytes) -> None:
             raise Unsafe(Reason.XML_DTD) from None
 
 
-def parse(xml: bytes) -> Iterator[tuple[str, str, ElementTree.Element]]:
-    """The starts and ends of elements: ``start`` or ``end``, the name without namespace, the element.
+def elements(xml: bytes) -> Iterator[ElementTree.Element]:
+    """The elements of a part in the order of their ends, their tags (not attributes) without namespaces.
 
     Raises `Unsafe` for a part that declares a document type or is broken.
     """
     refuse_dtd(xml)
     try:
-        for event, element in ElementTree.iterparse(BytesIO(xml), events=("start", "end")):  # noqa: S314 - no DTD
-            yield event, local(element.tag), element
+        for _, element in ElementTree.iterparse(BytesIO(xml)):  # noqa: S314 - it has no DTD
+            element.tag = local(element.tag)
+            yield element
     except (ElementTree.ParseError, ValueError, LookupError):
         raise Unsafe(Reason.CORRUPT) from None
-
-
-def elements(xml: bytes) -> Iterator[ElementTree.Element]:
-    """The elements of a part in the order of their ends, their tags without namespaces. Raises `Unsafe`."""
-    for event, name, element in parse(xml):
-        if event == "end":
-            element.tag = name
-            yield element
 
 
 def local(name: str) -> str:

@@ -12,12 +12,11 @@ from domain.documents.facts import TextForm
 
 _INVISIBLE = 3
 _INCH = 72
+_A4 = 8.27 * 11.69
 #: A page whose own pictures hold more than this share of an ordinary page at 30 dots an inch is a scan.
 _FEWEST_PIXELS = 250 * 350 // 2
 _FEW_LETTERS = 40
-_PAINTS = frozenset(
-    {b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"BI", b"Tj", b"TJ", b"'"}
-)
+_PAINTS = frozenset({b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"BI", b"Tj", b"TJ", b"'"})
 _DEEPEST = 3
 
 
@@ -82,10 +81,13 @@ def _points(size: float, cm: list[float], tm: list[float]) -> float:
 
 
 def _dots(page: PageObject) -> int | None:
-    """Dots an inch of the page's pictures, were they spread over all of it; None when they are too few."""
+    """Dots an inch of the page's pictures, were they spread over all of it; None when they are too few.
+
+    Many programs for phones make pages as large as posters; printed, those shrink to A4.
+    """
     pixels = sum(_pixels(page.get("/Resources"), _DEEPEST))
     box = page.mediabox
-    inches = float(box.width) * float(box.height) / _INCH**2
+    inches = min(float(box.width) * float(box.height) / _INCH**2, _A4)
     return round(math.sqrt(pixels / inches)) if pixels > _FEWEST_PIXELS and inches > 0 else None
 
 

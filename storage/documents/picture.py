@@ -13,6 +13,7 @@ from storage.documents.archive import Unsafe
 
 #: Focus is judged on a picture brought to this many pixels on its longer side.
 _JUDGED_SIDE = 1200
+_PLAIN = ("L", "RGB", "RGBA", "CMYK")
 _SECOND_FORMATS = (
     b"PK\x03\x04",
     b"%PDF-",
@@ -34,7 +35,10 @@ def read_picture(data: bytes, kind: Kind, limits: Limits) -> Facts:
             if width * height > limits.pixels:
                 raise Unsafe(Reason.IMAGE_TOO_LARGE)
             image.draft("L", (_JUDGED_SIDE, _JUDGED_SIDE))
-            grey = image.convert("L")
+            image.load()
+            # A large picture is never held twice.
+            smaller = image.reduce(max(1, max(image.size) // _JUDGED_SIDE)) if image.mode in _PLAIN else image
+            grey = smaller.convert("L")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, KeyError, IndexError):
         raise Unsafe(Reason.CORRUPT) from None
     found = []

@@ -7,7 +7,7 @@ from domain.documents.facts import Facts, TextForm
 from domain.documents.kinds import Kind
 from domain.documents.reasons import Reason
 from domain.documents.safety import field_reason
-from storage.documents.ooxml import OfficeFile, elements, local, parse
+from storage.documents.ooxml import OfficeFile, elements, local
 from storage.documents.word_styles import Setting, Styles
 
 _TEXT_KEPT = 20_000
@@ -44,11 +44,10 @@ class _Body:
         return "\n".join(self._texts)[:_TEXT_KEPT]
 
     def read(self, xml: bytes) -> None:
-        for event, name, element in parse(xml):
-            if event == "start":
-                # `w:ins` in run properties marks the paragraph's own mark; it is a change as well.
-                self.changed = self.changed or name in _CHANGES
-            elif name == "p":
+        for element in elements(xml):
+            # `w:ins` in run properties marks the paragraph's own mark; it is a change as well.
+            self.changed = self.changed or element.tag in _CHANGES
+            if element.tag == "p":
                 self._paragraph(element)
                 element.clear()
 
@@ -61,7 +60,7 @@ class _Body:
         heading = self._styles.is_heading(style)
         texts = []
         for run in _runs(paragraph):
-            text = "".join(t.text or "" for t in run if local(t.tag) == "t")
+            text = "".join(t.text or "" for t in run if t.tag == "t")
             if text:
                 run_properties = _child(run, "rPr")
                 setting = Setting() if run_properties is None else self._styles.setting(run_properties)
@@ -88,19 +87,19 @@ class _Body:
             self.form.spacings[setting.spacing] = self.form.spacings.get(setting.spacing, 0) + letters
 
     def _fields(self, paragraph: ElementTree.Element) -> None:
-        codes = ["".join(e.text or "" for e in paragraph.iter() if local(e.tag) == "instrText")]
+        codes = ["".join(e.text or "" for e in paragraph.iter() if e.tag == "instrText")]
         for element in paragraph.iter():
-            if local(element.tag) == "fldSimple":
+            if element.tag == "fldSimple":
                 codes.append(next((v for n, v in element.attrib.items() if local(n) == "instr"), ""))
         self.found.extend(reason for code in codes if (reason := field_reason(code)) is not None)
 
 
 def _runs(paragraph: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    return (element for element in paragraph.iter() if local(element.tag) == "r")
+    return (element for element in paragraph.iter() if element.tag == "r")
 
 
 def _child(parent: ElementTree.Element | None, name: str) -> ElementTree.Element | None:
-    return None if parent is None else next((e for e in parent if local(e.tag) == name), None)
+    return None if parent is None else next((e for e in parent if e.tag == name), None)
 
 
 def _style(properties: ElementTree.Element | None, name: str) -> str:

@@ -50,7 +50,7 @@ class Styles:
         result = Setting()
         for child in element.iter():
             values = {local(name): value for name, value in child.attrib.items()}
-            match local(child.tag):
+            match child.tag:
                 case "rFonts":
                     result.ascii = self._font(values, "ascii") or result.ascii
                     result.ansi = self._font(values, "hAnsi") or result.ansi
@@ -97,7 +97,7 @@ class Styles:
         style = _Style(self.setting(element))
         for child in element.iter():
             value = next((v for n, v in child.attrib.items() if local(n) == "val"), "")
-            match local(child.tag):
+            match child.tag:
                 case "basedOn":
                     style.based_on = value
                 case "outlineLvl":
@@ -120,7 +120,7 @@ def _theme_fonts(document: OfficeFile) -> dict[str, str]:
     for name in document.names(r"^word/theme/theme\d*\.xml$")[:1]:
         for element in elements(document.part(name) or b"<none/>"):
             if element.tag in ("minorFont", "majorFont"):
-                latin = next((child for child in element if local(child.tag) == "latin"), None)
+                latin = next((child for child in element if child.tag == "latin"), None)
                 if latin is not None and latin.get("typeface"):
                     fonts[element.tag[:5]] = latin.get("typeface", "")
     return fonts
