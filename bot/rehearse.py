@@ -14,6 +14,7 @@ from bot.settings import Settings
 from domain.call import Call
 from handlers.turn import words_in
 from rehearsal.server import start
+from rehearsal.stage import set_stage
 from rehearsal.world import World
 from storage.calls.loader import CallFolderError
 
@@ -39,15 +40,14 @@ def rehearse(port: int, now: datetime | None) -> int:
 
 async def _serve(port: int, now: datetime | None, folder: Path) -> None:
     world = World(token=TOKEN, name="KATCH", username="katch_call_bot")
-    cast = world.cast()
-    group = world.group("KATCH · staff", (cast.dana, cast.erlan), forum=True)
+    cast = set_stage(world, staff_title="KATCH · staff")
     settings = Settings(
         bot_token=SecretStr(TOKEN),
         bot_api_url=f"http://{HOST}:{port}",
         database_url=f"sqlite+aiosqlite:///{folder / 'bot.db'}",
         files_url=f"file:{folder / 'files'}",
         staff_ids=(cast.dana.id, cast.erlan.id),
-        staff_chat_id=group.id,
+        staff_chat_id=cast.staff.id,
         webhook_url=None,
     )
     app = App(settings, clock=world.clock)
@@ -58,6 +58,7 @@ async def _serve(port: int, now: datetime | None, folder: Path) -> None:
         for person, lang in ((cast.aigerim, "kk"), (cast.boris, "ru"), (cast.chris, "en"))
         if lang in call.examples
     }
+    hints[str(cast.staff.id)] = [{"text": "/staff"}]
     server = await start(world, HOST, port, presets=presets(call), hints=hints)
     print(f"Rehearsal of {call.id}: open {server.url} in a browser. Stop with Ctrl+C.", flush=True)
     try:
