@@ -8,7 +8,7 @@ import pytest
 
 import storage.answer_states
 import storage.calls.loader
-from tests.support.assistant import NOON_OF_THE_THIRD_DAY, Stage
+from tests.support.assistant import CALL, NOON_OF_THE_THIRD_DAY, Stage
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.fixture(scope="session", autouse=True)
 def call_folders_are_read_once() -> Iterator[None]:
     """Reading a call and what was learnt from it takes a second; hundreds of tests share one reading."""
+    storage.answer_states.index_of(storage.calls.loader.load(CALL), Path("data/answers"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.app.load", functools.cache(storage.calls.loader.load))
         patch.setattr("storage.answer_states._load", functools.cache(storage.answer_states._load))
