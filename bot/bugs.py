@@ -18,18 +18,18 @@ class Bugs:
     """Reports faults."""
 
     def __init__(self, outbox: StoredOutbox, clock: Clock, staff_chat_id: int | None) -> None:
-        self._outbox, self._clock, self._staff_chat_id = outbox, clock, staff_chat_id
+        self._outbox, self._clock, self.staff_chat_id = outbox, clock, staff_chat_id
 
     async def report(self, error: BaseException) -> str:
         """Log `error` without its message and tell the staff; the reference to quote."""
         reference = "".join(secrets.choice(LETTERS) for _ in range(6))
         place = describe(error)
         log.error("a fault", reference=reference, place=place)
-        if self._staff_chat_id is not None:
+        if self.staff_chat_id is not None:
             note = Outgoing(
                 # The staff is told once an hour of one and the same fault.
                 f"bug:{place[-120:]}:{self._clock.now():%Y-%m-%dT%H}",
-                self._staff_chat_id,
+                self.staff_chat_id,
                 "bug",
                 {"reference": reference, "place": place.split(" at ")[0]},
             )

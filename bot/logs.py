@@ -27,6 +27,7 @@ def set_up(level: str, form: str, secrets: tuple[str, ...]) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _frames_only,
+                _first_line,
                 _BlackOut(secrets),
                 shown,
             ],
@@ -52,6 +53,12 @@ def _frames_only(_logger: Any, _method: str, event: EventDict) -> EventDict:
             error = fault[1]
         if error is not None:
             event["fault"] = describe(error)
+    return event
+
+
+def _first_line(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Libraries put what they quote, such as an exception in a task, into the lines after the first."""
+    event["event"] = str(event.get("event", "")).partition("\n")[0]
     return event
 
 

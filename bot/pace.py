@@ -4,39 +4,52 @@ Replies to what a person has just done go out at once and only count; what goes 
 """
 
 import asyncio
-from collections import deque
+from collections import defaultdict, deque
 
-IN_ALL_PER_SECOND = 28
-IN_A_CHAT_SECONDS = 1.0
-IN_A_GROUP_SECONDS = 3.0
+Window = tuple[int, float]
+"""How many messages within how many seconds."""
+
+IN_ALL: Window = (28, 1.0)
+IN_A_CHAT: Window = (1, 1.0)
+IN_A_GROUP: Window = (20, 60.0)
+
+REMEMBERED = 10_000
+"""Chats whose last messages are kept; those that nothing was sent to for a minute give way."""
 
 
 class Pace:
     """Keeps the moments of recent messages, in the loop's own seconds."""
 
     def __init__(self) -> None:
-        self._recent: deque[float] = deque()
-        self._last: dict[int, float] = {}
+        self._in_all: deque[float] = deque(maxlen=IN_ALL[0])
+        self._in_chats: defaultdict[int, deque[float]] = defaultdict(lambda: deque(maxlen=IN_A_GROUP[0]))
 
     def note(self, chat_id: int) -> None:
         """A message to `chat_id` goes out now."""
         now = asyncio.get_running_loop().time()
-        self._recent.append(now)
-        self._last[chat_id] = now
-        if len(self._last) > 10_000:
-            self._last = {chat: at for chat, at in self._last.items() if now - at < IN_A_GROUP_SECONDS}
+        self._in_all.append(now)
+        self._in_chats[chat_id].append(now)
+        if len(self._in_chats) > REMEMBERED:
+            quiet = [chat for chat, moments in self._in_chats.items() if now - moments[-1] > IN_A_GROUP[1]]
+            for chat in quiet:
+                del self._in_chats[chat]
 
     async def turn(self, chat_id: int) -> None:
         """Wait until a message to `chat_id` may go out, and count it."""
-        between = IN_A_GROUP_SECONDS if chat_id < 0 else IN_A_CHAT_SECONDS
-        while (seconds := self._wait(chat_id, between)) > 0:
+        while (seconds := self._wait(chat_id)) > 0:
             await asyncio.sleep(seconds)
         self.note(chat_id)
 
-    def _wait(self, chat_id: int, between: float) -> float:
-        now = asyncio.get_running_loop().time()
-        while self._recent and now - self._recent[0] >= 1.0:
-            self._recent.popleft()
-        in_all = self._recent[0] + 1.0 - now if len(self._recent) >= IN_ALL_PER_SECOND else 0.0
-        in_chat = self._last.get(chat_id, now - between) + between - now
-        return max(in_all, in_chat)
+    def _wait(self, chat_id: int) -> float:
+        in_chat = self._in_chats[chat_id] if chat_id in self._in_chats else deque[float]()
+        waits = [_until_free(self._in_all, IN_ALL), _until_free(in_chat, IN_A_CHAT)]
+        if chat_id < 0:
+            waits.append(_until_free(in_chat, IN_A_GROUP))
+        return max(waits)
+
+
+def _until_free(moments: deque[float], window: Window) -> float:
+    most, seconds = window
+    if len(moments) < most:
+        return 0.0
+    return moments[-most] + seconds - asyncio.get_running_loop().time()

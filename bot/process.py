@@ -6,8 +6,10 @@ import signal
 import sys
 from collections.abc import Coroutine
 
+from aiogram.exceptions import TelegramUnauthorizedError
+
 from bot.app import App
-from bot.logs import set_up
+from bot.logs import describe, set_up
 from bot.settings import Settings
 from storage.calls.loader import CallFolderError
 from storage.schema import NewerSchema
@@ -30,6 +32,13 @@ def serve(settings: Settings) -> int:
         until_signalled(app.run())
     except NewerSchema as error:
         print(f"DATABASE_URL: {error}", file=sys.stderr)
+        return 1
+    except TelegramUnauthorizedError:
+        print("BOT_TOKEN: Telegram does not know this token; copy it whole from @BotFather.", file=sys.stderr)
+        return 1
+    except Exception as error:
+        # The message of an exception may quote a person, so only its place is told.
+        print(f"The assistant had to stop: {describe(error)}", file=sys.stderr)
         return 1
     return 0
 

@@ -1,21 +1,25 @@
 """Sends what waits in the outbox: under a lease, paced, and with every refusal of Telegram's known by name."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import structlog
 from aiogram.exceptions import (
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNotFound,
+    TelegramRetryAfter,
 )
 
 from bot.bugs import Bugs
 from bot.pace import Pace
-from bot.telegram import Shower
+from bot.patience import until_kept
+from bot.telegram import AWAY, LONGEST_WAIT, Shower
 from handlers.notices import NOTICES, Setting
 from handlers.turn import words_in
+from storage.database import DatabaseAway
 from storage.outbox import Claimed, StoredOutbox
 from storage.people import StoredPeople
 from storage.questions import StoredQuestions
@@ -26,6 +30,7 @@ log = structlog.get_logger("sender")
 
 AT_ONCE = 30
 IDLE_SECONDS = 1.0
+AWAY_SECONDS = 5.0
 
 
 class Sender:
@@ -53,24 +58,28 @@ class Sender:
             try:
                 if not await self.send_due():
                     await asyncio.sleep(IDLE_SECONDS)
+            except DatabaseAway:
+                await asyncio.sleep(AWAY_SECONDS)
             except Exception as error:
                 await self._bugs.report(error)
-                await asyncio.sleep(IDLE_SECONDS * 5)
+                await asyncio.sleep(AWAY_SECONDS)
 
     async def send_due(self) -> int:
         """Send what is due now; how many messages were tried."""
         if not await self._outbox.anything_due(self._clock.now()):
             return 0
         claimed = await self._outbox.claim(self._clock.now(), AT_ONCE)
-        await asyncio.gather(*(self._guarded(message, self._send) for message in claimed))
+        await asyncio.gather(*map(self._guarded, claimed))
         return len(claimed)
 
-    async def _guarded(self, message: Claimed, act: Callable[[Claimed], Awaitable[None]]) -> None:
+    async def _guarded(self, message: Claimed) -> None:
         try:
-            await act(message)
+            await self._send(message)
+        except DatabaseAway:
+            pass  # its lease runs out, then it is claimed again
         except Exception as error:
             reference = await self._bugs.report(error)
-            await self._outbox.failed(message.id, f"fault {reference}")
+            await until_kept(lambda: self._outbox.failed(message.id, f"fault {reference}"))
 
     async def _send(self, message: Claimed) -> None:
         call = self._current.call
@@ -84,7 +93,9 @@ class Sender:
             return
         await self._pace.turn(message.chat_id)
         try:
-            sent = await self._shower.send(message.chat_id, screen)
+            sent = await self._shower.send(message.chat_id, screen, patient=False)
+        except TelegramRetryAfter as error:
+            await self._later(message, error.retry_after)
         except TelegramForbiddenError as error:
             reason = "deactivated" if "deactivated" in error.message else "blocked"
             if message.person_id is not None:
@@ -92,7 +103,13 @@ class Sender:
             await self._outbox.failed(message.id, reason)
         except TelegramMigrateToChat as error:
             await self._outbox.moved(message.chat_id, error.migrate_to_chat_id)
-        except (TelegramBadRequest, TelegramNotFound) as error:
+        except (TelegramBadRequest, TelegramNotFound, TelegramEntityTooLarge) as error:
             await self._outbox.failed(message.id, error.message[:200])
+        except AWAY:
+            await self._later(message, min(2**message.attempts, LONGEST_WAIT))
         else:
-            await self._outbox.sent(message.id, sent.message_id, self._clock.now())
+            # It has arrived: until that is written down it must not be sent again.
+            await until_kept(lambda: self._outbox.sent(message.id, sent.message_id, self._clock.now()))
+
+    async def _later(self, message: Claimed, seconds: float) -> None:
+        await self._outbox.later(message.id, self._clock.now() + timedelta(seconds=seconds))

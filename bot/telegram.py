@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import ParamSpec, TypeVar
+from dataclasses import replace
+from typing import Any, ParamSpec, TypeVar
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -25,12 +27,12 @@ from aiogram.types import (
 )
 
 from bot.pace import Pace
+from bot.splitting import LONGEST_CAPTION, split, units
 from handlers.screen import Screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LONGEST_TEXT = 4096
 LONGEST_WAIT = 60.0
 """Seconds between attempts while Telegram is away."""
 
@@ -42,6 +44,10 @@ GONE = (
     "there is no text in the message",
 )
 OLD_QUERY = "query is too old"
+NO_THREAD = "message thread not found"
+
+AWAY = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+"""What aiogram raises when Telegram, or the way to it, is out of order."""
 
 log = structlog.get_logger("telegram")
 
@@ -51,6 +57,7 @@ class Shower:
 
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot, self._pace = bot, pace
+        self._away = False
 
     async def answer(self, event: Message | CallbackQuery, screens: tuple[Screen, ...]) -> None:
         """Answer what a person did with `screens`; a press stops spinning in any case."""
@@ -72,43 +79,65 @@ class Shower:
                 await self.send(chat_id, screen, quoted=quoted, thread=thread)
 
     async def send(
-        self, chat_id: int, screen: Screen, *, quoted: Message | None = None, thread: int | None = None
+        self,
+        chat_id: int,
+        screen: Screen,
+        *,
+        quoted: Message | None = None,
+        thread: int | None = None,
+        patient: bool = True,
     ) -> Message:
-        """Send `screen` as a new message, at once; its last message is returned."""
-        reply = ReplyParameters(message_id=quoted.message_id, allow_sending_without_reply=True) if quoted else None
+        """Send `screen` as a new message, at once; its last message is returned.
+
+        Without `patient` what Telegram cannot take in now is raised: `TelegramRetryAfter`, or one of `AWAY`.
+        """
         parts = split(screen.text)
-        sent: Message | None = None
-        for number, part in enumerate(parts):
-            markup = _markup(screen) if number == len(parts) - 1 else None
+        if screen.file is not None and units(parts[-1]) > LONGEST_CAPTION:
+            parts.append("")
+        reply = ReplyParameters(message_id=quoted.message_id, allow_sending_without_reply=True) if quoted else None
+        call = self.patiently if patient else _at_once
+        for part in parts[:-1]:
             self._pace.note(chat_id)
-            if screen.file is not None and number == len(parts) - 1:
-                sent = await self.patiently(
-                    self._bot.send_document,
-                    chat_id,
-                    BufferedInputFile(screen.file.content, screen.file.name),
-                    caption=part,
-                    reply_markup=markup,
-                    message_thread_id=thread,
-                )
-            else:
-                sent = await self.patiently(
-                    self._bot.send_message,
-                    chat_id,
-                    part,
-                    reply_markup=markup,
-                    reply_parameters=reply,
-                    message_thread_id=thread,
-                )
+            await self._in_thread(thread, call, self._bot.send_message, chat_id, part, reply_parameters=reply)
             reply = None
-        assert sent is not None
-        return sent
+        self._pace.note(chat_id)
+        if screen.file is None:
+            return await self._in_thread(
+                thread,
+                call,
+                self._bot.send_message,
+                chat_id,
+                parts[-1],
+                reply_markup=_markup(screen),
+                reply_parameters=reply,
+            )
+        return await self._in_thread(
+            thread,
+            call,
+            self._bot.send_document,
+            chat_id,
+            BufferedInputFile(screen.file.content, screen.file.name),
+            caption=parts[-1],
+            reply_markup=_markup(screen),
+            reply_parameters=reply,
+        )
+
+    async def _in_thread(self, thread: int | None, call: Any, *args: Any, **kwargs: Any) -> Message:
+        """Send into the forum topic `thread`, or beside it when the topic has been deleted."""
+        try:
+            return await call(*args, message_thread_id=thread, **kwargs)  # type: ignore[no-any-return]
+        except TelegramBadRequest as error:
+            if thread is None or NO_THREAD not in error.message.lower():
+                raise
+            return await call(*args, **kwargs)  # type: ignore[no-any-return]
 
     async def _replace(self, message: Message, screen: Screen) -> None:
-        markup = _markup(screen)
+        parts = split(screen.text)
+        markup = _markup(screen) if len(parts) == 1 else None
         try:
             await self.patiently(
                 self._bot.edit_message_text,
-                screen.text,
+                parts[0],
                 chat_id=message.chat.id,
                 message_id=message.message_id,
                 reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
@@ -120,6 +149,9 @@ class Shower:
             if not any(gone in refusal for gone in GONE):
                 raise
             await self.send(message.chat.id, screen)
+        else:
+            if parts[1:]:
+                await self.send(message.chat.id, replace(screen, text="\n\n".join(parts[1:])))
 
     async def _stop_spinning(self, query: CallbackQuery, toast: Screen | None) -> None:
         try:
@@ -141,34 +173,26 @@ class Shower:
         wait = 0.5
         while True:
             try:
-                return await call(*args, **kwargs)
+                result = await call(*args, **kwargs)
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
-            except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-                log.warning("telegram is away", fault=type(error).__name__, wait=wait)
+            except TelegramEntityTooLarge:
+                raise
+            except AWAY as error:
+                if not self._away:
+                    log.warning("telegram is away", fault=type(error).__name__)
+                self._away = True
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                if self._away:
+                    log.info("telegram is back")
+                self._away = False
+                return result
 
 
-def split(text: str) -> list[str]:
-    """`text` in parts that Telegram takes, cut between paragraphs.
-
-    Sentences of ours open and close their tags within a paragraph, so a cut there breaks none.
-    """
-    if _units(text) <= LONGEST_TEXT:
-        return [text]
-    parts, current = [], ""
-    for paragraph in text.split("\n\n"):
-        candidate = f"{current}\n\n{paragraph}" if current else paragraph
-        if _units(candidate) > LONGEST_TEXT and current:
-            parts.append(current)
-            candidate = paragraph
-        current = candidate
-    return [*parts, current]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+async def _at_once(call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+    return await call(*args, **kwargs)
 
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:

@@ -1,19 +1,22 @@
 """The life of an update: decoded, handled, answered, marked."""
 
 import asyncio
-import json
+from functools import partial
 from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.exceptions import TelegramForbiddenError, TelegramMigrateToChat
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramMigrateToChat
+from aiogram.types import CallbackQuery, Chat, Message, Update
 
 from bot.bugs import Bugs
+from bot.patience import until_kept
 from bot.telegram import Shower
 from handlers.screen import Screen
 from handlers.turn import words_in
+from storage.database import DatabaseAway
 from storage.inbox import Arrival, StoredInbox
 from storage.outbox import StoredOutbox
 from storage.people import StoredPeople
@@ -45,20 +48,21 @@ class Turns:
         self._marking: asyncio.Task[None] | None = None
 
     async def handle(self, arrival: Arrival) -> None:
-        """Handle one update from its JSON to its answer."""
+        """Handle one update from its JSON to its answer. While the database is away it waits here."""
+        await until_kept(lambda: self._attempt(arrival))
+
+    async def _attempt(self, arrival: Arrival) -> None:
         event: Message | CallbackQuery | None = None
         try:
-            update = Update.model_validate(json.loads(arrival.body), context={"bot": self._bot})
+            update = Update.model_validate_json(arrival.body, context={"bot": self._bot})
             event = update.message or update.callback_query
             answer = await self._dispatcher.feed_update(self._bot, update)
             if event is not None:
                 await self._show(event, answer)
+        except DatabaseAway:
+            raise
         except TelegramForbiddenError as error:
-            reason = "deactivated" if "deactivated" in error.message else "blocked"
-            if event is not None and event.from_user is not None:
-                await self._people.mark_unreachable(event.from_user.id, reason, self._clock.now())
-        except TelegramMigrateToChat as error:
-            log.warning("a group has become a supergroup", new=error.migrate_to_chat_id)
+            await self._forbidden(event, error)
         except Exception as error:
             await self._set_aside(arrival, event, error)
             return
@@ -69,20 +73,37 @@ class Turns:
             answer = (answer,)
         if answer is None or answer is UNHANDLED:
             answer = ()
-        if answer or isinstance(event, CallbackQuery):
+        if not answer and not isinstance(event, CallbackQuery):
+            return
+        try:
             await self._shower.answer(event, answer)
+        except TelegramMigrateToChat as error:
+            # The group became a supergroup while the answer was being made: it goes there.
+            await self._outbox.moved(_chat(event).id, error.migrate_to_chat_id)
+            for screen in answer:
+                await self._shower.send(error.migrate_to_chat_id, screen)
+
+    async def _forbidden(self, event: Message | CallbackQuery | None, error: TelegramForbiddenError) -> None:
+        # A group that has thrown the bot out says nothing about the person who wrote there.
+        if event is None or event.from_user is None or _chat(event).type != ChatType.PRIVATE:
+            return
+        reason = "deactivated" if "deactivated" in error.message else "blocked"
+        await self._people.mark_unreachable(event.from_user.id, reason, self._clock.now())
 
     async def _set_aside(self, arrival: Arrival, event: Message | CallbackQuery | None, error: Exception) -> None:
         reference = await self._bugs.report(error)
+        await self._inbox.set_aside(arrival.update_id, reference)
+        if event is None or event.from_user is None:
+            return
+        if _chat(event).type != ChatType.PRIVATE and _chat(event).id != self._bugs.staff_chat_id:
+            return
         try:
-            await self._inbox.set_aside(arrival.update_id, reference)
-            if event is not None and event.from_user is not None:
-                person = await self._people.find(event.from_user.id)
-                call = self._current.call
-                words = words_in(person.lang if person else call.languages[0], call.languages)
-                await self._shower.answer(event, (Screen(words.say("fallback.bug", reference=reference)),))
-        except Exception as second:
-            await self._bugs.report(second)
+            person = await self._people.find(event.from_user.id)
+            call = self._current.call
+            words = words_in(person.lang if person else call.languages[0], call.languages)
+            await self._shower.answer(event, (Screen(words.say("fallback.bug", reference=reference)),))
+        except TelegramAPIError as second:
+            log.warning("the person could not be told of a fault", reference=reference, fault=type(second).__name__)
 
     def _finish(self, update_id: int) -> None:
         # Marks are collected while the previous ones are being written: many updates share one flush to disk.
@@ -93,13 +114,18 @@ class Turns:
     async def _mark(self) -> None:
         while self._finished:
             finished, self._finished = self._finished, []
-            try:
-                await self._inbox.done(finished)
-            except Exception as error:
-                # Unmarked updates are handled again after a restart, without a second effect.
-                await self._bugs.report(error)
+            await until_kept(partial(self._inbox.done, finished))
 
-    async def close(self) -> None:
-        """Wait until every finished update is marked."""
-        if self._marking is not None:
-            await self._marking
+    async def close(self, seconds: float = 1.0) -> None:
+        """Wait until every finished update is marked, at most `seconds`.
+
+        What stays unmarked is handled again after the next start, without a second effect.
+        """
+        if self._marking is not None and (await asyncio.wait({self._marking}, timeout=seconds))[1]:
+            self._marking.cancel()
+
+
+def _chat(event: Message | CallbackQuery) -> Chat:
+    if isinstance(event, Message):
+        return event.chat
+    return event.message.chat if event.message else Chat(id=event.from_user.id, type=ChatType.PRIVATE)

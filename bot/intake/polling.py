@@ -80,21 +80,27 @@ class Polling:
     async def run(self) -> None:
         """Poll until cancelled. That Telegram cannot be reached, or nothing can be kept, is waited out."""
         wait = 1.0
-        away = False
+        trouble = ""
         while True:
             try:
                 await self._round()
             except Exception as error:
-                if not away:
-                    log.warning("no updates for now", fault=type(error).__name__)
-                away = True
-                pause = error.retry_after if isinstance(error, TelegramRefused) else 0.0
-                await asyncio.sleep(max(pause, wait))
+                refused = error if isinstance(error, TelegramRefused) else None
+                fault = f"{type(error).__name__} {refused.code}" if refused else type(error).__name__
+                if fault != trouble:
+                    log.warning(
+                        "another program polls with this token; standing by"
+                        if refused and refused.code == CONFLICT
+                        else "no updates for now",
+                        fault=fault,
+                    )
+                trouble = fault
+                await asyncio.sleep(max(refused.retry_after if refused else 0.0, wait))
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
-                if away:
+                if trouble:
                     log.info("updates come in again")
-                away, wait = False, 1.0
+                trouble, wait = "", 1.0
 
     async def _round(self) -> None:
         while self._workers.waiting > MOST_WAITING:
@@ -108,6 +114,8 @@ class Polling:
             except ValueError:
                 log.error("an update without a number was dropped")
         if not arrivals:
+            if updates:
+                raise ValueError("nothing but updates without a number")
             return
         new = await self._inbox.add(arrivals, self._clock.now())
         # Only the next request confirms these to Telegram, and by now they are on disk.
@@ -124,6 +132,5 @@ class Polling:
         code = int(answer.get("error_code", 0))
         retry = float(answer.get("parameters", {}).get("retry_after", 0))
         if code == CONFLICT:
-            log.warning("another program polls with this token; standing by")
             retry = STAND_BY_SECONDS
         raise TelegramRefused(code, str(answer.get("description", "")), retry)
