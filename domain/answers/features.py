@@ -1,9 +1,11 @@
 """A message as a sparse set of weighted features, the same for training phrases and questions."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.answers.concepts import lexicon
 from domain.answers.folding import frame, normalise, skeletons, words
+from domain.answers.gazetteer import Form, Place
 from domain.answers.places import Finder
 from domain.answers.stems import stem
 
@@ -16,21 +18,30 @@ _KEY_LETTERS = 5
 """A word stands in pairs with this many first letters: a stem good enough for endings of any language."""
 
 
+@dataclass(frozen=True)
+class ReadText:
+    """A text with its words, features, and what of the gazetteer it names."""
+
+    tokens: list[str]
+    features: Features
+    places: tuple[Place, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+
 class FeatureReader:
-    """Reads features; names that `finder` knows count as their region or kind, so that all towns are alike."""
+    """Reads texts; names that `finder` knows count as their region or kind, so that all towns are alike."""
 
     def __init__(self, finder: Finder | None) -> None:
         self._finder = finder
 
-    def read(self, text: str) -> Features:
-        """The features of a text; an empty text has none."""
-        return self.read_words(words(normalise(text)))
-
-    def read_words(self, tokens: list[str]) -> Features:
-        """The features of the words of `folding.words`."""
+    def read(self, text: str) -> ReadText:
+        """The features of a text; one without words has none."""
+        tokens = words(normalise(text))
         found: Features = {}
         before = "^"
-        meant = self._named(tokens)
+        places, forms = self._finder.find(tokens) if self._finder else ((), ())
+        meant = {"outside" if place.region == "outside" else "inside" for place in places}
+        meant |= {f"form-{form.entry}" for form in forms}
         for token, concepts in zip(tokens, lexicon().of_tokens(tokens), strict=True):
             key, own = _of_word(token)
             if key:
@@ -43,14 +54,7 @@ class FeatureReader:
             found["c:" + concept] = _WEIGHT["c"]
             for other in ordered[at + 1 :]:
                 found[f"d:{concept}+{other}"] = _WEIGHT["d"]
-        return found
-
-    def _named(self, tokens: list[str]) -> set[str]:
-        if not self._finder:
-            return set()
-        places, forms = self._finder.find(tokens)
-        meant = {"outside" if place.region == "outside" else "inside" for place in places}
-        return meant | {f"form-{form.entry}" for form in forms}
+        return ReadText(tokens, found, places, forms)
 
 
 @lru_cache(maxsize=20_000)

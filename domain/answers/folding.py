@@ -7,6 +7,7 @@ A spelling that can be read in two ways ("zajavka", "qujat") keeps both readings
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _CYRILLIC = dict(
     zip(
@@ -111,6 +112,7 @@ def is_latin(word: str) -> bool:
     return bool(_HAS_LATIN.search(word)) or any(mark in _MARKED_LATIN for mark in word)
 
 
+@lru_cache(maxsize=50_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """The readings of one word of `words`, the likelier first; a number is its own skeleton."""
     if word.isdigit():

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from domain.answers import followups, model
 from domain.answers.danger import danger
 from domain.answers.entry import Entry
-from domain.answers.features import FeatureReader, Features
+from domain.answers.features import FeatureReader, Features, ReadText
 from domain.answers.folding import normalise, other_layouts, words
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.language import LanguageGuess
@@ -25,8 +25,20 @@ from domain.text import Lang
 
 _SUGGESTIONS = 3
 _CONFIDENT = 0.5
+_SURE_CLAUSE = 0.9
+"""Parts of one sentence are taken as separate questions from this confidence on."""
+_SUBJECT = 0.6
+"""How much the title of the last subject weighs beside the words of a follow-up."""
+_SAME_AGAIN = 0.3
+"""What the last subject itself loses as the answer to a follow-up."""
 _REASONS = 8
 _MOST_PARTS = 4
+_LOOKED_AT = 12
+_LEAD_FOR, _LEAD_AGAINST = 18.0, 12.0
+"""What the lead of the emergency class over all others weighs beside the score of `danger`: a class that leads
+was trained on such messages, one that trails may only have met them too seldom."""
+_CAUTION = 0.25
+"""Added for safety: a false alarm costs less than a missed one."""
 _LONGEST = 1_500
 """Characters of a message that are read; a longer one is read at its end, where the question stands."""
 
@@ -77,7 +89,7 @@ class AnswerIndex:
                 for phrase in texts
             ]
             trained = model.train(
-                [reader.read(phrase) for _, _, phrase in phrases],
+                [reader.read(phrase).features for _, _, phrase in phrases],
                 [number for number, _, _ in phrases],
                 len(entries),
             )
@@ -103,107 +115,113 @@ class AnswerIndex:
 
     def learn(self, entry_id: str, phrase: str) -> None:
         """Makes messages like `phrase` find an entry. KeyError when there is no such entry."""
-        self._learnt.add(self._numbers[entry_id], self._features.read(phrase))
+        self._learnt.add(self._numbers[entry_id], self._features.read(phrase).features)
 
     def read(self, text: str, *, lang: Lang, context: Context | None = None) -> Reading:
         """What is asked in `text`; `lang` is the person's language, used when the text does not tell its own."""
         plain = self._switched(normalise(text[-_LONGEST:]))
         spoken = self._language.guess(plain, lang)
-        alarm, signs = danger(plain)
-        if alarm >= 0:
-            part = self._part(plain, self._scores(self._features.read(plain)), None)
-            return Reading(spoken, "emergency", (replace(self._as_emergency(part, plain), why=signs),))
+        emergency = self._emergency(plain)
+        if emergency:
+            return Reading(spoken, "emergency", (emergency,))
         parts = self._parts(plain, context)
         return Reading(spoken, _kind_of(parts), parts)
 
     # How a message is taken apart
 
     def _parts(self, text: str, context: Context | None) -> tuple[Part, ...]:
+        whole = self._features.read(text)
         pieces = sentences(text)
-        if len(pieces) == 1 and len(words(text)) > 3:
-            pieces = clauses(text) if len(clauses(text)) <= _MOST_PARTS else pieces
-            several = self._several(pieces, need=_CONFIDENT + 0.3)
+        questions = [piece for piece in pieces if asks(piece)]
+        if len(questions) > 1:
+            several = self._several(questions, need=_CONFIDENT)
         else:
-            several = self._several([piece for piece in pieces if asks(piece)], need=_CONFIDENT)
+            several = self._several(clauses(text), need=_SURE_CLAUSE) if len(whole.tokens) > 4 else ()
         if several:
             return several
-        return (self._one(text, sentences(text), context),)
+        scores = self._scores(whole)
+        if len(pieces) > 1:
+            scores = (scores + self._scores(self._features.read((questions or pieces)[-1]))) / 2
+        return (self._followed(text, whole, scores, context),)
 
     def _several(self, pieces: list[str], need: float) -> tuple[Part, ...]:
         """The parts when each piece by itself surely asks something else; else none."""
         if not 1 < len(pieces) <= _MOST_PARTS:
             return ()
-        parts = [self._part(piece, self._scores(self._features.read(piece)), None) for piece in pieces]
-        sure = all(part.confidence >= need and part.kind in ("answer", "unknown") for part in parts)
-        different = len({part.entry_id for part in parts}) == len(parts)
-        return tuple(parts) if sure and different else ()
+        parts = []
+        for piece in pieces:
+            read = self._features.read(piece)
+            part = self._part(piece, read, self._scores(read), None)
+            if part.confidence < need or part.kind not in ("answer", "unknown"):
+                return ()
+            parts.append(part)
+        return tuple(parts) if len({part.entry_id for part in parts}) == len(parts) else ()
 
-    def _one(self, text: str, pieces: list[str], context: Context | None) -> Part:
-        whole = self._features.read(text)
-        scores = self._scores(whole)
-        if len(pieces) > 1:
-            questions = [piece for piece in pieces if asks(piece)] or pieces[-1:]
-            scores = scores + self._scores(self._features.read(questions[-1]))
-            scores = scores / 2
-        before = followups.subject(text, context)
-        carried = None
-        if before and all(entry in self._numbers for entry in before):
-            alone = self._part(text, scores, None)
-            if alone.kind != "chat" and alone.confidence < followups.SURE_ALONE:
-                scores, carried = self._carried(whole, scores, before), before[0]
-        return self._part(text, scores, carried)
-
-    def _carried(self, features: Features, scores: Scores, before: tuple[str, ...]) -> Scores:
-        """Scores of a follow-up: its own words together with those of the last subject's title."""
+    def _followed(self, text: str, read: ReadText, scores: Scores, context: Context | None) -> Part:
+        """The part of one question, with the last subject carried over when it only makes sense after that."""
+        alone = self._part(text, read, scores, None)
+        before = [entry for entry in followups.subject(text, context) if entry in self._numbers]
+        if not before or alone.kind == "chat" or alone.confidence >= followups.SURE_ALONE:
+            return alone
         number = self._numbers[before[0]]
-        together = self._scores({**{name: w * 0.6 for name, w in self._titles[number].items()}, **features})
-        mixed = 0.5 * scores + together
-        mixed[number] -= 0.3
-        return np.asarray(mixed / 1.5, np.float32)
+        subject = {name: weight * _SUBJECT for name, weight in self._titles[number].items()}
+        mixed = scores / 2 + self._scores(replace(read, features=subject | read.features))
+        mixed[number] -= _SAME_AGAIN
+        return self._part(text, read, np.asarray(mixed / 1.5, np.float32), before[0])
 
-    def _part(self, text: str, scores: Scores, carried: str | None) -> Part:
-        order = np.argsort(-scores)[: _SUGGESTIONS + 6]
+    def _part(self, text: str, read: ReadText, scores: Scores, carried: str | None) -> Part:
+        order = np.array([at for at in np.argsort(-scores)[:_LOOKED_AT] if self._entries[at].kind != "emergency"])
         best = int(order[0])
         entry = self._entries[best]
-        tokens = words(text)
-        features = self._features.read_words(tokens)
-        confidence = _confidence(float(scores[order[0]]), float(scores[order[1]]), self._known(tokens))
-        places, forms = self._finder.find(tokens) if self._finder else ((), ())
-        part = Part(
+        confidence = _confidence(float(scores[order[0]]), float(scores[order[1]]), self._known(read.tokens))
+        known = confidence >= _CONFIDENT
+        return Part(
             text=text,
-            kind="answer" if entry.kind == "call" else entry.kind,
-            entry_id=entry.id,
+            kind=("answer" if entry.kind == "call" else entry.kind) if known else "unknown",
+            entry_id=entry.id if known else None,
             confidence=confidence,
             follow_up_of=carried,
-            suggestions=self._suggestions(scores, order, entry.id),
-            why=tuple(self._trained.why(features, best)[:_REASONS]) if best < self._trained.classes else (),
-            places=tuple(place.id for place in places),
-            forms=tuple(form.id for form in forms),
+            suggestions=self._suggestions(scores, order, entry.id if known else None),
+            why=self._why(read, best),
+            places=tuple(place.id for place in read.places),
+            forms=tuple(form.id for form in read.forms),
         )
-        if confidence < _CONFIDENT and entry.kind != "emergency":
-            suggestions = self._suggestions(scores, order, None)
-            return replace(part, kind="unknown", entry_id=None, suggestions=suggestions)
-        return part
 
     def _suggestions(self, scores: Scores, order: NDArray[np.int64], but: str | None) -> tuple[Match, ...]:
-        near = [number for number in map(int, order) if self._entries[number].kind in ("call", "unknown")]
-        found = [number for number in near if self._entries[number].id != but][:_SUGGESTIONS]
-        return tuple(Match(self._entries[number].id, round(float(scores[number]), 3)) for number in found)
+        near = [self._entries[number] for number in map(int, order)]
+        found = [entry.id for entry in near if entry.kind in ("call", "unknown") and entry.id != but]
+        return tuple(
+            Match(entry_id, round(float(scores[self._numbers[entry_id]]), 3)) for entry_id in found[:_SUGGESTIONS]
+        )
 
-    def _as_emergency(self, part: Part, text: str) -> Part:
-        """The part with the emergency entry closest to the text."""
-        scores = self._scores(self._features.read(text))
+    def _emergency(self, text: str) -> Part | None:
+        """The emergency entry closest to the text, when the lexicon and the trained classes together see one."""
+        signs = danger(text)
+        read = self._features.read(text)
+        scores = self._scores(read)
         own = [number for number, entry in enumerate(self._entries) if entry.kind == "emergency"]
-        best = max(own, key=lambda number: scores[number], default=None)
-        entry = self._entries[best].id if best is not None else None
-        return replace(part, kind="emergency", entry_id=entry, confidence=1.0, suggestions=())
+        if not own:
+            lead, entry_id = 0.0, None
+        else:
+            best = max(own, key=lambda number: float(scores[number]))
+            lead = float(scores[best]) - float(np.delete(scores, own).max(initial=0.0))
+            entry_id = self._entries[best].id
+        weight = _LEAD_FOR if lead > 0 else _LEAD_AGAINST
+        if signs.score + weight * lead + _CAUTION < 0:
+            return None
+        return Part(text=text, kind="emergency", entry_id=entry_id, confidence=1.0, why=signs.why)
 
     # Scores
 
-    def _scores(self, features: Features) -> Scores:
+    def _scores(self, read: ReadText) -> Scores:
         scores = np.zeros(len(self._entries), np.float32)
-        scores[: self._trained.classes] = self._trained.scores(features)
-        return self._learnt.raise_scores(scores, features)
+        scores[: self._trained.classes] = self._trained.scores(self._trained.row(read.features))
+        return self._learnt.raise_scores(scores, read.features)
+
+    def _why(self, read: ReadText, number: int) -> tuple[tuple[str, float], ...]:
+        if number >= self._trained.classes:
+            return ()
+        return tuple(self._trained.why(self._trained.row(read.features), number, _REASONS))
 
     def _known(self, tokens: list[str]) -> float:
         """The share of words met in training phrases, by whole word or stem."""
@@ -243,7 +261,7 @@ def _titles(entry: Entry) -> list[tuple[Lang, tuple[str, ...]]]:
 def _title_words(reader: FeatureReader, entry: Entry) -> Features:
     found: Features = {}
     for _, texts in _titles(entry):
-        found.update(reader.read(texts[0]))
+        found.update(reader.read(texts[0]).features)
     return found
 
 

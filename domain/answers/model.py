@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -56,27 +57,31 @@ class Model:
 
     def row(self, features: Features) -> Row:
         """The known features of a text."""
-        known = [
-            (number, weight)
-            for name, weight in features.items()
-            if (number := self.names.get(name)) is not None
-        ]
-        numbers = np.array([number for number, _ in known], np.int32)
-        values = np.array([weight for _, weight in known], np.float32) * self.idf[numbers]
-        return numbers, _unit(values)
+        numbers = []
+        values = []
+        for name, weight in features.items():
+            number = self.names.get(name)
+            if number is not None:
+                numbers.append(number)
+                values.append(weight)
+        chosen = np.array(numbers, np.int32)
+        return chosen, _unit(np.array(values, np.float32) * self.idf[chosen])
 
-    def scores(self, features: Features) -> NDArray[np.float32]:
+    def scores(self, row: Row) -> NDArray[np.float32]:
         """One score a class; higher is likelier."""
-        numbers, values = self.row(features)
+        numbers, values = row
         found: NDArray[np.float32] = (values @ self.weights[numbers].astype(np.float32)) * self.scale
         return found
 
-    def why(self, features: Features, label: int) -> list[tuple[str, float]]:
-        """What each known feature adds to the score of a class, the largest first."""
-        numbers, values = self.row(features)
-        added = values * self.weights[numbers, label].astype(np.float32) * float(self.scale[label])
-        known = [name for name in features if name in self.names]
-        return sorted(zip(known, map(float, added), strict=True), key=lambda item: -item[1])
+    def why(self, row: Row, label: int, most: int) -> list[tuple[str, float]]:
+        """What the features of a text that count most add to the score of a class, the largest first."""
+        numbers, values = row
+        added = values * self.weights[numbers, label] * self.scale[label]
+        return [(self._names[numbers[at]], round(float(added[at]), 4)) for at in np.argsort(-added)[:most]]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self.names)
 
     def state(self) -> dict[str, Any]:
         """The model as plain data; `Model.from_state` takes it back."""

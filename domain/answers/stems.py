@@ -1,6 +1,7 @@
 """Word stems on the skeleton alphabet: Snowball for Russian and English, a light stripper for Kazakh."""
 
 import re
+from functools import lru_cache
 
 import Stemmer
 
@@ -23,6 +24,7 @@ _KEEP = 4
 """Letters a Kazakh stem keeps at least."""
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> frozenset[str]:
     """Skeleton stems of one word of `folding.words`: every reading of it in each language it may belong to."""
     if word.isdigit():
