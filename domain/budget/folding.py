@@ -7,6 +7,7 @@ import unicodedata
 
 _KAZAKH = str.maketrans("қңөұүіһғәё", "кноууихгае")
 _LATIN_IN_CYRILLIC = str.maketrans("aceopxyktmhbi", "асеорхуктмнви")
+_LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[а-я]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CURRENCY_WORDS = re.compile(
     r"\b(?:тенге|тг|kzt|tenge|usd|eur|rub|долл(?:ар\w*)?|руб(?:л\w*)?|kazakhstan|казахстанск\w*|сша|us dollars?)\b"
@@ -31,7 +32,8 @@ def loose(text: str) -> str:
 
 
 def _is_mixed(word: str) -> bool:
-    return bool(re.search(r"[а-я]", word)) and bool(re.search(r"[a-z]", word))
+    """Cyrillic and Latin letters in one word."""
+    return not word.isascii() and _LATIN.search(word) is not None and _CYRILLIC.search(word) is not None
 
 
 @functools.lru_cache(maxsize=65536)

@@ -9,6 +9,9 @@ from domain.budget.numbers import read_text
 from domain.budget.tables import Kind, Table
 
 
+_ENOUGH = 60_000
+
+
 @dataclass(slots=True)
 class Entry:
     """The explanation of one cost. The addresses are empty in a Word file, where `place` names the row."""
@@ -100,7 +103,7 @@ class Narrative:
 
     @property
     def all_text(self) -> str:
-        return "\n".join([self.prose, *(e.text for e in self.entries)])
+        return "\n".join([self.prose, *(e.text for e in self.entries)])[:_ENOUGH]
 
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
@@ -159,7 +162,7 @@ def says_timing(text: str, timing_words: tuple[str, ...]) -> bool:
     from domain.budget.dates import find_months
 
     plain = loose(text)
-    return bool(find_months(text)) or any(loose(w) in plain for w in timing_words)
+    return any(loose(w) in plain for w in timing_words) or bool(find_months(text))
 
 
 def repeats(name: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from domain.budget.folding import loose
 _GAP = r"(?:\w+ ){0,3}"
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """The words of a text, one space apart, with a space at both ends."""
     words = re.findall(r"[^\W_]+", loose(text))

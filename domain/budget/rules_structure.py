@@ -164,7 +164,7 @@ def call_number(budget: Budget) -> Iterator[Hit]:
         if any(m[0].upper() == budget.terms.call for m in pattern.finditer(sheet.margins)):
             right = True
         for row, column, cell in sheet.filled():
-            if not isinstance(cell.value, str) or len(cell.value) < len(budget.terms.call) - 4:
+            if not isinstance(cell.value, str) or not len(budget.terms.call) - 4 <= len(cell.value) <= 2_000:
                 continue
             for match in pattern.finditer(_dashes(cell.value)):
                 if match[0].upper() == budget.terms.call:

@@ -13,6 +13,9 @@ from domain.budget.formulas import shift
 from domain.budget.sheet import Cell, ErrorValue, Sheet, Value, number
 from domain.budget.terms import FileLimits
 
+#: No cell of Excel holds more characters.
+_LONGEST = 32_767
+
 
 class TooManyCells(Exception):
     """More filled cells than a budget has."""
@@ -37,22 +40,41 @@ class SheetParser:
         self._row = 0
         self._column = 0
         self._cells: dict[int, Cell] = {}
-        self._type = ""
-        self._style = 0
+        self._empty_rows = 0
+        self._type = "n"
+        self._style = "0"
         self._formula: str | None = None
         self._formula_attributes: dict[str, str] = {}
         self._value: str | None = None
         self._text: list[str] | None = None
-        self._empty_rows = 0
         self._phonetic = False
+        self._columns_seen: dict[str, int] = {}
 
     def parse(self, chunks: Iterable[bytes]) -> None:
         """Raises TooManyCells, or Damaged when the XML is not well-formed."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
+        parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _no_doctype
+        started, ended = self._starts(), self._ends()
+
+        # Called half a million times for a large budget, so no more is done here than must be.
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            handler = started.get(tag) or (started.get(tag.rpartition(":")[2]) if ":" in tag else None)
+            if handler is not None:
+                handler(attributes)
+
+        def end(tag: str) -> None:
+            handler = ended.get(tag) or (ended.get(tag.rpartition(":")[2]) if ":" in tag else None)
+            if handler is not None:
+                handler()
+
+        def text(data: str) -> None:
+            if self._text is not None:
+                self._text.append(data)
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
         try:
             for chunk in chunks:
                 parser.Parse(chunk)
@@ -61,22 +83,34 @@ class SheetParser:
             raise Damaged("sheet") from error
         self._finish()
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
-        if name == "c":
-            self._begin_cell(attributes)
-        elif name == "v":
-            self._text = []
-        elif name == "f":
-            self._formula_attributes = attributes
-            self._text = []
-        elif name == "t":
-            if not self._phonetic:
-                self._text = []
-        elif name == "row":
-            self._begin_row(attributes)
-        elif handler := _OTHERS.get(name):
-            handler(self, attributes)
+    def _starts(self) -> dict[str, Callable[[dict[str, str]], None]]:
+        return {
+            "c": self._begin_cell,
+            "v": self._begin_text,
+            "f": self._begin_formula,
+            "t": self._begin_inline,
+            "row": self._begin_row,
+            "rPh": self._begin_phonetic,
+            "col": self._hide_columns,
+            "mergeCell": self._merge,
+            "sheetProtection": self._protect,
+            "oddHeader": self._begin_text,
+            "oddFooter": self._begin_text,
+        }
+
+    def _ends(self) -> dict[str, Callable[[], None]]:
+        return {
+            "c": self._end_cell,
+            "v": self._end_value,
+            "f": self._end_formula,
+            "t": self._end_inline,
+            "row": self._end_row,
+            "rPh": self._end_phonetic,
+            "oddHeader": self._end_margin,
+            "oddFooter": self._end_margin,
+        }
+
+    # -- rows -------------------------------------------------------------------------------------------------
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         try:
@@ -88,109 +122,110 @@ class SheetParser:
         if attributes.get("hidden") in ("1", "true") or attributes.get("ht") == "0":
             self._sheet.hidden_rows.add(self._row)
 
+    def _end_row(self) -> None:
+        if self._cells:
+            self._sheet.rows.setdefault(self._row, self._cells).update(self._cells)
+            self._empty_rows = 0
+        else:
+            self._empty_rows += 1
+            if self._empty_rows > self._limits.max_rows and not self._sheet.stretched:
+                self._sheet.stretched = f"A{self._row}"
+        self._cells = {}
+
+    # -- cells ------------------------------------------------------------------------------------------------
+
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         if reference:
-            digits = len(reference) - len(
-                reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$")
-            )
-            letters = reference[:digits].replace("$", "")
-            if not letters or len(letters) > 3:
-                raise Damaged("cell")
-            self._column = number(letters)
+            letters = reference.rstrip("0123456789")
+            column = self._columns_seen.get(letters)
+            if column is None:
+                plain = letters.replace("$", "")
+                if not plain.isalpha() or not plain.isascii() or len(plain) > 3:
+                    raise Damaged("cell")
+                column = self._columns_seen[letters] = number(plain)
+            self._column = column
         else:
             self._column += 1
         self._type = attributes.get("t", "n")
-        style = attributes.get("s", "0")
-        self._style = int(style) if style.isdigit() else 0
+        self._style = attributes.get("s", "0")
         self._formula = self._value = None
-        self._formula_attributes = {}
-
-    def _data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-
-    def _end(self, tag: str) -> None:
-        name = tag.rpartition(" ")[2]
-        if name == "v":
-            self._value = "".join(self._text or ())
-            self._text = None
-        elif name == "t":
-            if self._text is not None:
-                self._value = (self._value or "") + "".join(self._text)
-            self._text = None
-        elif name == "f":
-            self._formula = self._read_formula("".join(self._text or ()))
-            self._text = None
-        elif name == "c":
-            self._end_cell()
-        elif name == "row":
-            self._end_row()
-        elif name == "rPh":
-            self._phonetic = False
-        elif name in ("oddHeader", "oddFooter"):
-            self._sheet.margins += " " + "".join(self._text or ())
-            self._text = None
-
-    def _read_formula(self, text: str) -> str | None:
-        attributes = self._formula_attributes
-        if attributes.get("t") == "shared" and "si" in attributes:
-            if text:
-                self._shared[attributes["si"]] = (text, self._row, self._column)
-            elif master := self._shared.get(attributes["si"]):
-                return "=" + shift(master[0], self._row - master[1], self._column - master[2])
-        return "=" + text if text else None
 
     def _end_cell(self) -> None:
+        if self._value is None and self._formula is None:
+            return
         value = self._convert()
         if value is None and self._formula is None:
             return
         self.budget -= 1
         if self.budget < 0:
             raise TooManyCells
-        formats = self._formats
-        shown = formats[self._style] if self._style < len(formats) else "General"
+        style = int(self._style) if self._style.isdigit() else 0
+        shown = self._formats[style] if style < len(self._formats) else "General"
         self._cells[self._column] = Cell(value, value if self._formula else None, self._formula, shown)
 
     def _convert(self) -> Value:
         kind, raw = self._type, self._value
-        if kind == "inlineStr":
-            return raw or None
         if raw is None:
-            # A text result without <v> is the empty text; a number without <v> was never computed.
-            return (
-                ""
-                if kind == "str" and self._formula is not None and self._formula_attributes is None
-                else None
-            )
+            return None
+        if kind == "n":
+            try:
+                result = Decimal(raw)
+            except InvalidOperation:
+                return raw.strip() or None
+            return result if result.is_finite() else None
         if kind == "s":
             index = int(raw) if raw.strip().isdigit() else -1
             return self._strings[index] if 0 <= index < len(self._strings) else None
         if kind == "str":
-            return raw
+            return raw[:_LONGEST]
+        if kind == "inlineStr":
+            return raw[:_LONGEST] or None
         if kind == "b":
             return raw.strip() in ("1", "true")
         if kind == "e":
             return ErrorValue(raw.strip())
-        if kind == "d":
-            return _serial(raw)
-        try:
-            result = Decimal(raw)
-        except InvalidOperation:
-            return raw.strip() or None
-        return result if result.is_finite() else None
+        return _serial(raw) if kind == "d" else raw
 
-    def _end_row(self) -> None:
-        if self._cells:
-            self._sheet.rows.setdefault(self._row, {}).update(self._cells)
-            self._empty_rows = 0
-        else:
-            self._empty_rows += 1
-            if self._empty_rows > self._limits.max_rows:
-                self._sheet.stretched = self._sheet.stretched or f"A{self._row}"
-        self._cells = {}
+    def _begin_text(self, _: dict[str, str]) -> None:
+        self._text = []
 
-    def _columns(self, attributes: dict[str, str]) -> None:
+    def _end_value(self) -> None:
+        self._value = "".join(self._text or ())
+        self._text = None
+
+    def _begin_inline(self, _: dict[str, str]) -> None:
+        self._text = None if self._phonetic else []
+
+    def _end_inline(self) -> None:
+        if self._text is not None:
+            self._value = (self._value or "") + "".join(self._text)
+        self._text = None
+
+    def _begin_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
+
+    def _begin_formula(self, attributes: dict[str, str]) -> None:
+        self._formula_attributes = attributes
+        self._text = []
+
+    def _end_formula(self) -> None:
+        text = "".join(self._text or ())
+        self._text = None
+        self._formula = "=" + text if text else None
+        attributes = self._formula_attributes
+        if attributes.get("t") == "shared" and "si" in attributes:
+            if text:
+                self._shared[attributes["si"]] = (text, self._row, self._column)
+            elif master := self._shared.get(attributes["si"]):
+                self._formula = "=" + shift(master[0], self._row - master[1], self._column - master[2])
+
+    # -- the rest of the sheet -----------------------------------------------------------------------------------
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0":
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self._sheet.hidden_columns.update(range(first, min(last, first + 200) + 1))
@@ -210,28 +245,19 @@ class SheetParser:
     def _protect(self, attributes: dict[str, str]) -> None:
         self._sheet.protected = attributes.get("sheet", "1") in ("1", "true")
 
-    def _margin(self, _: dict[str, str]) -> None:
-        self._text = []
-
-    def _phonetics(self, _: dict[str, str]) -> None:
-        self._phonetic = True
+    def _end_margin(self) -> None:
+        self._sheet.margins += " " + "".join(self._text or ())
+        self._text = None
 
     def _finish(self) -> None:
         """Rows far below the last filled one that only carry formatting make a sheet huge."""
-        if self._row > self._limits.max_rows and not self._sheet.stretched:
-            last = max(self._sheet.rows, default=0)
-            if self._row - last > self._limits.max_rows:
-                self._sheet.stretched = f"A{self._row}"
+        last = max(self._sheet.rows, default=0)
+        if self._row - last > self._limits.max_rows and not self._sheet.stretched:
+            self._sheet.stretched = f"A{self._row}"
 
 
-_OTHERS: dict[str, Callable[[SheetParser, dict[str, str]], None]] = {
-    "col": SheetParser._columns,
-    "mergeCell": SheetParser._merge,
-    "sheetProtection": SheetParser._protect,
-    "oddHeader": SheetParser._margin,
-    "oddFooter": SheetParser._margin,
-    "rPh": SheetParser._phonetics,
-}
+def _no_doctype(*_: object) -> None:
+    raise Damaged("doctype")
 
 
 def _split(reference: str) -> tuple[int, int]:
@@ -288,7 +314,7 @@ class StringsParser:
     def _end(self, tag: str) -> None:
         name = tag.rpartition(" ")[2]
         if name == "si":
-            self.strings.append("".join(self._text))
+            self.strings.append("".join(self._text)[:_LONGEST])
             if len(self.strings) > self._limit:
                 raise TooManyCells
         elif name == "t":

@@ -17,6 +17,8 @@ from domain.budget.terms import FileLimits
 from storage.workbooks.cells import Damaged, SheetParser, StringsParser, TooManyCells
 from storage.workbooks.package import Package, Refused, open_package
 
+_CHECKED_STYLES = 150_000
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
@@ -171,7 +173,9 @@ def _formats(package: Package, facts: FileFacts) -> list[str]:
         return []
     content = package.read(name)
     try:
-        Stylesheet.from_tree(fromstring(content))
+        # What openpyxl cannot read, other programs stumble over too. Thousands of styles would take it minutes.
+        if len(content) <= _CHECKED_STYLES:
+            Stylesheet.from_tree(fromstring(content))
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
         facts.repaired = facts.repaired or name
     except SyntaxError:
