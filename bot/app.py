@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
@@ -14,6 +15,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiohttp import web
 
+from bot.applications import application_tools
 from bot.bugs import Bugs
 from bot.clock import SystemClock
 from bot.intake.polling import HttpSource, Polling, Source
@@ -37,6 +39,7 @@ from storage.outbox import StoredOutbox
 from storage.people import StoredPeople
 from storage.questions import StoredQuestions
 from storage.schema import upgrade
+from storage.vault import Vault
 from usecases.answering import Answering
 from usecases.asking import Asking
 from usecases.current_call import CurrentCall
@@ -50,6 +53,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 STOP_SECONDS = 8.0
 """What runs may take to finish after a stop was asked for; systems wait ten seconds before they kill."""
 TIDY_EVERY = timedelta(hours=1)
+DEFAULT_FILES = Path("data/files")
 
 
 class App:
@@ -85,6 +89,10 @@ class App:
         self.shower = Shower(self.bot, pace)
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
+        self.vault = Vault(settings.files_folder or DEFAULT_FILES)
+        self.applications = application_tools(
+            self.database, self.people, self.vault, self.current, self.clock, staff_chat
+        )
         self.dispatcher = Dispatcher(disable_fsm=True)
         self.dispatcher.update.outer_middleware(Turn(self.meeting, self.current))
         if staff_chat is not None:
@@ -102,6 +110,7 @@ class App:
             people=self.people,
             flood=self.flood,
             username="",
+            **vars(self.applications),
         )
         self.turns = Turns(
             self.bot,
@@ -174,6 +183,7 @@ class App:
     async def _tidy(self) -> None:
         while True:
             await self.inbox.forget_finished(self.clock.now())
+            await self.applications.privacy.tidy()
             self.flood.forget_quiet(self.clock.now().timestamp())
             await asyncio.sleep(TIDY_EVERY.total_seconds())
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.preview_applications import application_screens
 from domain.call import Call
 from domain.call_data import CallData
 from domain.timeline import Phase
 from handlers.answers import entry_screen
 from handlers.ask import answered_screen, passed_screen
 from handlers.deadlines import deadlines
-from handlers.information import help_screen, privacy_screen
+from handlers.information import help_screen
 from handlers.menu import ask_how, menu, welcome
 from handlers.notices import NOTICES, Setting
 from handlers.screen import Screen
@@ -46,7 +47,6 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield "how to ask", ask_how(call, words)
     yield "deadlines", deadlines(call, words, now)
     yield "help", help_screen(call, words)
-    yield "privacy", privacy_screen(call, words)
     yield "topics", topics(data, words)
     for topic, entries in data.browsable.items():
         for page in range(-(-len(entries) // PAGE)):
@@ -56,6 +56,7 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield from _answers(data, words)
     yield from _notices(call, words, now)
     yield from _sentences(call, words)
+    yield from application_screens(data, lang, now)
 
 
 def _answers(data: CallData, words: Words) -> Iterator[Named]:
@@ -71,6 +72,7 @@ def _notices(call: Call, words: Words, now: datetime) -> Iterator[Named]:
     asked = Question(1, 1, 1, words.lang, "…", now, late=False, number=7)
     late = Question(1, 1, 1, words.lang, "…", now, late=True, number=8)
     facts = {"question": 7, "asked": "…", "text": "…", "lang": words.lang, "reference": "ABC234", "place": "…"}
+    facts |= {"name": "…", "request": 1, "accepted": True, "application": 3, "bin": "200340012344"}
     for kind, make in NOTICES.items():
         for question in (asked, late) if kind == "question-card" else (asked,):
             screen = make(Setting(facts, words, call, now, question))

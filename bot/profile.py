@@ -14,7 +14,20 @@ from storage.notes import StoredNotes
 
 log = structlog.get_logger("profile")
 
-COMMANDS = ("start", "help", "ask", "deadlines", "topics", "language", "privacy")
+COMMANDS = (
+    "start",
+    "help",
+    "ask",
+    "deadlines",
+    "topics",
+    "eligibility",
+    "organisation",
+    "status",
+    "withdraw",
+    "language",
+    "privacy",
+    "forget",
+)
 STAFF_COMMANDS = ("help",)
 
 

@@ -3,7 +3,26 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 
-from handlers import ask, deadlines, emergency, fallback, groups, information, members, menu, start, topics
+from handlers import (
+    ask,
+    consent,
+    deadlines,
+    eligibility,
+    emergency,
+    fallback,
+    groups,
+    information,
+    joining,
+    members,
+    menu,
+    organisation,
+    privacy,
+    start,
+    status,
+    to_staff,
+    topics,
+    withdrawal,
+)
 from handlers.staff import questions as staff_questions
 
 
@@ -14,11 +33,23 @@ def private_talk() -> Router:
     talk.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
     talk.include_routers(
         emergency.router(),
+        joining.router(),
         start.router(),
         menu.router(),
         deadlines.router(),
         information.router(),
         topics.router(),
+        consent.router(),
+        privacy.router(),
+        withdrawal.router(),
+        status.router(),
+        organisation.router(),
+        eligibility.router(),
+        to_staff.router(),
+        # Commands, labels and buttons are behind us: what comes now is the next message of a talk.
+        to_staff.expected(),
+        organisation.expected(),
+        eligibility.expected(),
         ask.router(),
         fallback.router(),
     )

@@ -1,8 +1,8 @@
-"""/help and /privacy: what the assistant does and what it keeps."""
+"""/help: what the assistant does and how."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.call import Call
 from handlers.menu import Pressed
@@ -23,26 +23,13 @@ def help_screen(call: Call, words: Words) -> Screen:
     )
 
 
-def privacy_screen(call: Call, words: Words) -> Screen:
-    """What is kept of a person, where and for how long."""
-    return Screen(words.say("information.privacy", maker=call.maker.name, mailbox=call.maker.mailbox))
-
-
 def router() -> Router:
-    """The two screens by command, from the menu and from each other."""
+    """The screen by command and from the menu."""
     routes = Router(name="information")
 
     @routes.message(Command("help"))
     @routes.message(Pressed("more"))
     async def help_(message: Message, call: Call, words: Words) -> Screen:
         return help_screen(call, words)
-
-    @routes.message(Command("privacy"))
-    async def privacy(message: Message, call: Call, words: Words) -> Screen:
-        return privacy_screen(call, words)
-
-    @routes.callback_query(OpenScreen.filter(F.name == "privacy"))
-    async def press_privacy(query: CallbackQuery, call: Call, words: Words) -> Screen:
-        return privacy_screen(call, words)
 
     return routes

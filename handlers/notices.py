@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.call import Call
+from handlers.application_notices import APPLICATION_NOTICES
 from handlers.screen import Screen
 from locales.words import Words
 from usecases.ports import Question
@@ -49,9 +50,11 @@ def staff_reply(setting: Setting) -> Screen:
 
 def bug_note(setting: Setting) -> Screen:
     """Tells the staff that something went wrong, without anything personal."""
-    return Screen(
-        setting.words.say("staff.bug", reference=setting.facts["reference"], place=setting.facts["place"])
-    )
+    return Screen(setting.words.say("staff.bug", reference=setting.facts["reference"], place=setting.facts["place"]))
+
+
+def _from_facts(make: Callable[[Mapping[str, Any], Words], Screen]) -> Callable[[Setting], Screen]:
+    return lambda setting: make(setting.facts, setting.words)
 
 
 def shortened(text: str, longest: int = 300) -> str:
@@ -63,5 +66,6 @@ NOTICES: dict[str, Callable[[Setting], Screen | None]] = {
     "question-card": question_card,
     "staff-reply": staff_reply,
     "bug": bug_note,
+    **{kind: _from_facts(make) for kind, make in APPLICATION_NOTICES.items()},
 }
 """The maker of every kind of outgoing message."""

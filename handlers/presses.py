@@ -1,5 +1,7 @@
 """The data of every button, at most 64 bytes as Telegram allows."""
 
+from typing import Literal
+
 from aiogram.filters.callback_data import CallbackData
 
 
@@ -34,3 +36,64 @@ class AskStaff(CallbackData, prefix="q"):
     """Pass the quoted message to the staff."""
 
     lang: str
+
+
+class Agree(CallbackData, prefix="ok"):
+    """Agree that personal data is kept, and go on to `then` with its `data`."""
+
+    then: str
+    data: str = ""
+
+
+class Decline(CallbackData, prefix="no"):
+    """Do not agree: nothing is kept."""
+
+
+class AnswerQuestion(CallbackData, prefix="a"):
+    """Answer a question of the call's conditions."""
+
+    question: str
+    value: str
+
+
+class MoveEligibility(CallbackData, prefix="w"):
+    """Move within the talk about eligibility; `question` is the one under which the button stands."""
+
+    act: Literal["why", "back", "change", "go", "pause", "pick", "list", "share", "verdict"]
+    question: str = ""
+
+
+class WriteStaff(CallbackData, prefix="m"):
+    """The next message goes to the staff."""
+
+
+class EditOrganisation(CallbackData, prefix="o"):
+    """Type a field of the organisation, or leave it for later."""
+
+    act: Literal["name", "bin", "contact", "region", "uei", "later", "invite"]
+
+
+class Join(CallbackData, prefix="j"):
+    """Ask to join the application with the BIN `data`, or join by the invitation `data`."""
+
+    act: Literal["ask", "use"]
+    data: str
+
+
+class DecideJoin(CallbackData, prefix="d"):
+    """Let somebody into one's application, or not."""
+
+    request: int
+    accepted: bool
+
+
+class OwnData(CallbackData, prefix="p"):
+    """What to do with everything that is kept of oneself."""
+
+    act: Literal["export", "forget", "erase", "keep"]
+
+
+class Withdraw(CallbackData, prefix="x"):
+    """Withdraw the application, leave it as it is, or take it up again."""
+
+    act: Literal["confirm", "keep", "reopen"]

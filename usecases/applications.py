@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from domain.eligibility import NO, UNSURE, YES, EligibilityRules, Question
 from usecases.ports import Outgoing
 
 Field = Literal["name", "bin", "contact"]
@@ -36,6 +37,27 @@ class Application:
     def values(self) -> dict[str, str]:
         """The answers as the rules read them: by question, the value alone."""
         return {question: answer.value for question, answer in self.answers.items()}
+
+
+def question_of_kind(rules: EligibilityRules, kind: str) -> Question | None:
+    """The call's question about the ``region`` of the office or the ``uei``, if it has one."""
+    return next((question for question in rules.questions if question.kind == kind), None)
+
+
+def region_of(application: Application, rules: EligibilityRules) -> str | None:
+    """The id of the call's region where the office is, ``other``, or None while it is not known."""
+    return _answer(application, rules, "region", but=(UNSURE,))
+
+
+def uei_of(application: Application, rules: EligibilityRules) -> str | None:
+    """The organisation's UEI, if it was given."""
+    return _answer(application, rules, "uei", but=(YES, NO, UNSURE))
+
+
+def _answer(application: Application, rules: EligibilityRules, kind: str, *, but: tuple[str, ...]) -> str | None:
+    question = question_of_kind(rules, kind)
+    given = application.answers.get(question.id) if question is not None else None
+    return given.value if given is not None and given.value not in but else None
 
 
 @dataclass(frozen=True)

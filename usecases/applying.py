@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.eligibility import NO, OTHER, UNSURE, YES, Question
 from domain.organisation import Bin, WrongNumber, check_bin
 from usecases.applications import Application, Applications, Consent
 from usecases.current_call import CurrentCall
@@ -72,23 +71,6 @@ class Applying:
             return found
         kept = await self._applications.set_field(application.id, "bin", found.digits)
         return found if kept else TakenBin(found)
-
-    def region(self, application: Application) -> str | None:
-        """The id of the call's region where the office is, ``other``, or None while it is not known."""
-        return self._answer(application, "region", but=(UNSURE,))
-
-    def uei(self, application: Application) -> str | None:
-        """The organisation's UEI, if it was given."""
-        return self._answer(application, "uei", but=(YES, NO, UNSURE, OTHER))
-
-    def question(self, kind: str) -> Question | None:
-        """The call's question of this kind: ``region`` or ``uei``."""
-        return next((each for each in self._current.data.eligibility.questions if each.kind == kind), None)
-
-    def _answer(self, application: Application, kind: str, *, but: tuple[str, ...]) -> str | None:
-        question = self.question(kind)
-        answer = application.answers.get(question.id) if question is not None else None
-        return answer.value if answer is not None and answer.value not in but else None
 
 
 def is_bin_alone(text: str) -> bool:

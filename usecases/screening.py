@@ -79,6 +79,10 @@ class Screening:
         asked = {question.id: question for question in self.rules.asked(application.values)}
         return Standing(application, asked.get(named or "") or self.rules.next_question(application.values))
 
+    def accepts(self, standing: Standing, value: str) -> bool:
+        """Whether `value` answers the question that stands."""
+        return standing.question is not None and standing.question.accepts(value, self._regions)
+
     async def answer(
         self, person: Person, standing: Standing, value: str, wording: str | None = None, message_id: int = 0
     ) -> Given:
@@ -87,7 +91,7 @@ class Screening:
         `message_id` is the message that said it: a repetition of that message says nothing more.
         """
         question, application = standing.question, standing.application
-        if question is None or not question.accepts(value, self._regions):
+        if question is None or not self.accepts(standing, value):
             raise ValueError(f"{value} answers nothing that was asked")
         await self._applications.keep_answer(
             application.id, question.id, GivenAnswer(value, wording), self._clock.now()

@@ -83,7 +83,6 @@ class State:
 
     application: Application | None
     verdict: EligibilityVerdict | None
-    region: str | None
     package: PackageSummary | None
     budget: BudgetSummary | None
     next_step: NextStep
@@ -101,12 +100,12 @@ class Status:
         closed = self._current.call.passed("submission", self._clock.now())
         application = await self._applying.find(person)
         if application is None:
-            return State(None, None, None, None, None, NextStep.LATE if closed else NextStep.BEGIN)
+            return State(None, None, None, None, NextStep.LATE if closed else NextStep.BEGIN)
         verdict = eligibility(self._current.data.eligibility, application.values)
         package = await self._summaries.package(application)
         budget = await self._summaries.budget(application)
         step = next_step(application, verdict, package, budget, closed=closed)
-        return State(application, verdict, self._applying.region(application), package, budget, step)
+        return State(application, verdict, package, budget, step)
 
 
 def next_step(

@@ -1,0 +1,236 @@
+"""The talk about eligibility: one question a screen, buttons or free text, questions about the call in between."""
+
+from dataclasses import replace
+from functools import partial
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.call import Call
+from handlers.ask import answered_screen
+from handlers.consent import consent_screen
+from handlers.eligibility_screens import (
+    answers_screen,
+    answers_text,
+    given_screen,
+    question_screen,
+    shared_screen,
+    skip_row,
+    verdict_screen,
+)
+from handlers.filters import InStep
+from handlers.menu import Pressed
+from handlers.presses import Agree, AnswerQuestion, MoveEligibility, OpenScreen
+from handlers.screen import Answer, Button, Screen
+from handlers.turn import words_in
+from locales.words import Words
+from usecases.applying import Applying
+from usecases.asking import Asking
+from usecases.eligibility_text import number_text
+from usecases.ports import Person, Step
+from usecases.privacy import Privacy
+from usecases.screening import STEP, Given, Screening, Standing
+
+LONGEST_ANSWER = 500
+"""Characters of a typed answer that are kept."""
+
+
+def over(words: Words) -> Screen:
+    """Answers a button whose question is behind: nothing has changed."""
+    return Screen(
+        words.say("eligibility_talk.over"),
+        buttons=(
+            (Button(words.say("eligibility_talk.status"), OpenScreen(name="status").pack()),),
+            (Button(words.say("privacy.open-menu"), OpenScreen(name="menu").pack()),),
+        ),
+    )
+
+
+def standing_screens(standing: Standing, screening: Screening, call: Call, words: Words) -> tuple[Screen, ...]:
+    """The question that stands; after the last one all answers and the verdict."""
+    application = standing.application
+    if standing.question is not None:
+        return (question_screen(standing, screening.rules, call, words),)
+    summary = Screen(answers_text(application, screening.rules, call, words))
+    return (summary, verdict_screen(application, screening.verdict(application), words))
+
+
+def _after(given: Given, screening: Screening, call: Call, words: Words, *, typed: bool) -> tuple[Screen, ...]:
+    if given.standing.question is None:
+        return standing_screens(given.standing, screening, call, words)
+    return (given_screen(given, screening.rules, call, words, typed=typed),)
+
+
+def _in_place(screens: tuple[Screen, ...]) -> tuple[Screen, ...]:
+    return (replace(screens[0], replaces=True), *screens[1:])
+
+
+def router() -> Router:
+    """Commands and buttons."""
+    routes = Router(name="eligibility")
+
+    async def open_(
+        person: Person, call: Call, words: Words, applying: Applying, screening: Screening, privacy: Privacy
+    ) -> Answer:
+        if not await applying.consented(person):
+            return consent_screen(call, words, privacy.kept_until(), "eligibility")
+        standing = await screening.begin(person, await applying.open(person))
+        if standing.question is None:
+            return verdict_screen(standing.application, screening.verdict(standing.application), words)
+        return standing_screens(standing, screening, call, words)
+
+    @routes.message(Command("eligibility"))
+    @routes.message(Pressed("eligibility"))
+    async def show(
+        message: Message,
+        person: Person,
+        call: Call,
+        words: Words,
+        applying: Applying,
+        screening: Screening,
+        privacy: Privacy,
+    ) -> Answer:
+        return await open_(person, call, words, applying, screening, privacy)
+
+    @routes.callback_query(OpenScreen.filter(F.name == "eligibility"))
+    async def press(
+        query: CallbackQuery,
+        person: Person,
+        call: Call,
+        words: Words,
+        applying: Applying,
+        screening: Screening,
+        privacy: Privacy,
+    ) -> Answer:
+        return await open_(person, call, words, applying, screening, privacy)
+
+    @routes.callback_query(Agree.filter(F.then == "eligibility"))
+    async def agreed(
+        query: CallbackQuery, person: Person, call: Call, words: Words, applying: Applying, screening: Screening
+    ) -> Answer:
+        await applying.consent(person)
+        standing = await screening.begin(person, await applying.open(person))
+        return (
+            Screen(words.say("privacy.agreed"), replaces=True),
+            *standing_screens(standing, screening, call, words),
+        )
+
+    @routes.callback_query(AnswerQuestion.filter())
+    async def answer(
+        query: CallbackQuery,
+        callback_data: AnswerQuestion,
+        person: Person,
+        call: Call,
+        words: Words,
+        screening: Screening,
+    ) -> Answer:
+        standing = await screening.standing(person)
+        if standing is None or standing.question is None:
+            return over(words)
+        if standing.question.id != callback_data.question or not screening.accepts(standing, callback_data.value):
+            return _elsewhere(standing, screening, call, words)
+        given = await screening.answer(person, standing, callback_data.value)
+        return _in_place(_after(given, screening, call, words, typed=False))
+
+    @routes.callback_query(MoveEligibility.filter(F.act.in_({"list", "share", "verdict", "pick"})))
+    async def look(
+        query: CallbackQuery,
+        callback_data: MoveEligibility,
+        person: Person,
+        call: Call,
+        words: Words,
+        screening: Screening,
+    ) -> Answer:
+        standing = await screening.standing(person)
+        if standing is None:
+            return over(words)
+        application, rules = standing.application, screening.rules
+        if callback_data.act == "list":
+            return replace(answers_screen(application, rules, call, words), replaces=True)
+        if callback_data.act == "share":
+            return shared_screen(application, screening.verdict(application), rules, call, words)
+        if callback_data.act == "verdict":
+            return replace(verdict_screen(application, screening.verdict(application), words), replaces=True)
+        try:
+            asked = await screening.go_to(person, application, callback_data.question)
+        except KeyError:
+            return over(words)
+        return question_screen(asked, rules, call, words)
+
+    @routes.callback_query(MoveEligibility.filter())
+    async def move(
+        query: CallbackQuery,
+        callback_data: MoveEligibility,
+        person: Person,
+        call: Call,
+        words: Words,
+        screening: Screening,
+    ) -> Answer:
+        standing = await screening.standing(person)
+        if standing is None or standing.question is None:
+            return over(words)
+        if standing.question.id != callback_data.question:
+            return _elsewhere(standing, screening, call, words)
+        if callback_data.act == "pause":
+            await screening.pause(person)
+            again = Button(words.say("eligibility_talk.resume"), OpenScreen(name="eligibility").pack())
+            return Screen(words.say("eligibility_talk.paused"), buttons=((again,),), replaces=True)
+        if callback_data.act == "why":
+            return replace(question_screen(standing, screening.rules, call, words, why=True), replaces=True)
+        if callback_data.act == "back":
+            standing = await screening.go_back(person, standing)
+        elif callback_data.act == "go":
+            standing = await screening.begin(person, standing.application)
+        return _in_place(standing_screens(standing, screening, call, words))
+
+    return routes
+
+
+def _elsewhere(standing: Standing, screening: Screening, call: Call, words: Words) -> Screen:
+    """A second tap, or an older question: the message shows the question that stands now."""
+    current = question_screen(standing, screening.rules, call, words)
+    return replace(current, replaces=True, toast=words.say("eligibility_talk.answered-before"))
+
+
+def expected() -> Router:
+    """Typed answers, questions about the call in between, and what cannot be read."""
+    routes = Router(name="eligibility-expected")
+
+    @routes.message(InStep(STEP), F.text)
+    async def said(
+        message: Message, step: Step, person: Person, call: Call, words: Words, screening: Screening, asking: Asking
+    ) -> Answer:
+        standing = await screening.standing(person)
+        if standing is None or standing.question is None:
+            raise SkipHandler
+        text, question = message.text or "", standing.question
+        again = partial(question_screen, standing, screening.rules, call, words)
+        if message.message_id <= int(step.data.get("after", 0)):
+            return again()
+        heard = await screening.hear(question, text, person)
+        if heard is None:
+            answered = await asking.answer(person, text)
+            if answered.kind == "unknown" and "?" not in text:
+                return again(note=words.say("eligibility.ask-again"))
+            return (answered_screen(answered, words_in(answered.lang, call.languages)), again())
+        if heard.value is None:
+            assert heard.wrong is not None
+            screen = again(note=number_text(heard.wrong, words))
+            return replace(screen, buttons=(skip_row(question, words), *screen.buttons))
+        given = await screening.answer(
+            person, standing, heard.value, text[:LONGEST_ANSWER], message_id=message.message_id
+        )
+        return _after(given, screening, call, words, typed=True)
+
+    @routes.message(InStep(STEP))
+    async def unreadable(message: Message, person: Person, call: Call, words: Words, screening: Screening) -> Answer:
+        standing = await screening.standing(person)
+        if standing is None or standing.question is None:
+            raise SkipHandler
+        voice = message.voice or message.audio or message.video_note
+        note = words.say("eligibility_talk.voice" if voice else "eligibility_talk.no-text")
+        return question_screen(standing, screening.rules, call, words, note=note)
+
+    return routes

@@ -1,0 +1,32 @@
+"""Filters that conversations share: an expected message, and a wish said in free text."""
+
+from typing import Any
+
+from aiogram.filters import BaseFilter
+from aiogram.types import Message
+
+from domain.wishes import Wish, wish
+from usecases.ports import Person, Talks
+
+
+class InStep(BaseFilter):
+    """A message that the step `name` of a talk expects, no command; the handler gets the ``step``."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    async def __call__(self, message: Message, person: Person, people: Talks) -> bool | dict[str, Any]:
+        if (message.text or "").startswith("/"):
+            return False
+        step = await people.step(person.id)
+        return {"step": step} if step is not None and step.name == self._name else False
+
+
+class Wished(BaseFilter):
+    """A text that asks for `wanted` in the person's own words."""
+
+    def __init__(self, wanted: Wish) -> None:
+        self._wanted = wanted
+
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.text) and wish(message.text or "") is self._wanted

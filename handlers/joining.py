@@ -1,0 +1,118 @@
+"""People of one organisation come together: the link of an invitation, requests to join and their answers."""
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from domain.call import Call
+from handlers.consent import consent_screen
+from handlers.presses import Agree, DecideJoin, Join, OpenScreen
+from handlers.screen import Answer, Button, Screen
+from handlers.start import choice_of_language
+from locales.words import Words
+from usecases.applications import Joined
+from usecases.applying import Applying
+from usecases.joining import PREFIX, Joining
+from usecases.ports import Person, Talks
+from usecases.privacy import Privacy
+
+
+def joined_screen(outcome: Joined, words: Words) -> Screen:
+    """What became of using an invitation."""
+    status = Button(words.say("eligibility_talk.status"), OpenScreen(name="status").pack())
+    return Screen(words.say(f"application.join-{outcome}"), buttons=() if outcome == "gone" else ((status,),))
+
+
+def confirm_screen(token: str, words: Words) -> Screen:
+    """Somebody with a draft of their own is told what becomes of it before they join."""
+    return Screen(
+        words.say("application.join-confirm"),
+        buttons=(
+            (Button(words.say("application.join"), Join(act="use", data=token).pack()),),
+            (Button(words.say("privacy.cancel"), OpenScreen(name="menu").pack()),),
+        ),
+    )
+
+
+def router() -> Router:
+    """Before /start of everybody else: the link of an invitation is a /start as well."""
+    routes = Router(name="joining")
+
+    async def enter(token: str, person: Person, words: Words, applying: Applying, joining: Joining) -> Screen:
+        if not await joining.can_use(token, person):
+            return joined_screen("gone", words)
+        own = await applying.find(person)
+        if own is not None and (own.answers or own.name or own.bin):
+            return confirm_screen(token, words)
+        return joined_screen(await joining.use(token, person), words)
+
+    @routes.message(CommandStart(deep_link=True, magic=F.args.startswith(PREFIX)))
+    async def link(
+        message: Message,
+        command: CommandObject,
+        person: Person,
+        call: Call,
+        words: Words,
+        applying: Applying,
+        joining: Joining,
+        privacy: Privacy,
+    ) -> Answer:
+        token = (command.args or "").removeprefix(PREFIX)
+        if not await joining.can_use(token, person):
+            shown = joined_screen("gone", words)
+        elif not await applying.consented(person):
+            shown = consent_screen(call, words, privacy.kept_until(), "join", token)
+        else:
+            shown = await enter(token, person, words, applying, joining)
+        return (shown,) if person.chosen else (choice_of_language(call), shown)
+
+    @routes.callback_query(Agree.filter(F.then == "join"))
+    async def agreed(
+        query: CallbackQuery,
+        callback_data: Agree,
+        person: Person,
+        words: Words,
+        applying: Applying,
+        joining: Joining,
+    ) -> Answer:
+        await applying.consent(person)
+        thanks = Screen(words.say("privacy.agreed"), replaces=True)
+        return (thanks, await enter(callback_data.data, person, words, applying, joining))
+
+    @routes.callback_query(Join.filter(F.act == "use"))
+    async def use(
+        query: CallbackQuery, callback_data: Join, person: Person, words: Words, applying: Applying, joining: Joining
+    ) -> Answer:
+        if not await applying.consented(person):
+            return joined_screen("gone", words)
+        return joined_screen(await joining.use(callback_data.data, person), words)
+
+    @routes.callback_query(Join.filter(F.act == "ask"))
+    async def ask(
+        query: CallbackQuery,
+        callback_data: Join,
+        person: Person,
+        words: Words,
+        applying: Applying,
+        joining: Joining,
+        people: Talks,
+    ) -> Answer:
+        if not await applying.consented(person):
+            return joined_screen("gone", words)
+        user = query.from_user
+        shown_as = f"{user.full_name} (@{user.username})" if user.username else user.full_name
+        asked = await joining.ask(person, shown_as, callback_data.data)
+        await people.set_step(person.id, None)
+        return Screen(words.say(f"application.request-{asked}"))
+
+    @routes.callback_query(DecideJoin.filter())
+    async def decide(
+        query: CallbackQuery, callback_data: DecideJoin, person: Person, words: Words, joining: Joining
+    ) -> Answer:
+        decided = await joining.decide(person, callback_data.request, accepted=callback_data.accepted)
+        if decided is None:
+            return Screen(toast=words.say("application.decided-before"), alert=True)
+        key = "application.let-in" if decided.accepted else "application.kept-out"
+        return Screen(words.say(key, name=decided.name), replaces=True)
+
+    return routes

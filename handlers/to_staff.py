@@ -1,0 +1,72 @@
+"""The next message goes to the staff as it is; afterwards an interrupted talk about eligibility goes on."""
+
+from datetime import UTC
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.call import Call
+from handlers.ask import LONGEST_QUESTION, passed_screen
+from handlers.eligibility_screens import question_screen
+from handlers.filters import InStep
+from handlers.presses import OpenScreen, WriteStaff
+from handlers.screen import Answer, Button, Screen
+from locales.words import Words
+from usecases.ports import Person, Step, Talks
+from usecases.screening import STEP as ELIGIBILITY
+from usecases.screening import Screening
+from usecases.staff_questions import StaffQuestions
+
+STEP = "to-staff"
+
+
+def write_screen(words: Words) -> Screen:
+    """Invites one message to the staff."""
+    menu = Button(words.say("privacy.cancel"), OpenScreen(name="eligibility").pack())
+    return Screen(words.say("eligibility_talk.write-staff"), buttons=((menu,),))
+
+
+def router() -> Router:
+    """The button that begins it."""
+    routes = Router(name="to-staff")
+
+    @routes.callback_query(WriteStaff.filter())
+    async def write(query: CallbackQuery, person: Person, words: Words, people: Talks) -> Answer:
+        before = await people.step(person.id)
+        question = before.data["question"] if before is not None and before.name == ELIGIBILITY else None
+        await people.set_step(person.id, Step(STEP, {"question": question}))
+        return write_screen(words)
+
+    return routes
+
+
+def expected() -> Router:
+    """The message itself."""
+    routes = Router(name="to-staff-expected")
+
+    @routes.message(InStep(STEP), F.text)
+    async def written(
+        message: Message,
+        step: Step,
+        person: Person,
+        call: Call,
+        words: Words,
+        people: Talks,
+        questions: StaffQuestions,
+        screening: Screening,
+    ) -> Answer:
+        text = message.text or ""
+        if len(text) > LONGEST_QUESTION:
+            return Screen(words.say("answers.too-long", longest=LONGEST_QUESTION))
+        passed = await questions.send(
+            person, message.chat.id, message.message_id, text, message.date.astimezone(UTC), person.lang
+        )
+        sent = passed_screen(passed.question.number, passed.question.late, call, words)
+        standing = await screening.standing(person) if step.data["question"] else None
+        if standing is None:
+            await people.set_step(person.id, None)
+            return sent
+        asked = await screening.go_to(person, standing.application, step.data["question"])
+        return (sent, question_screen(asked, screening.rules, call, words))
+
+    return routes
