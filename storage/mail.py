@@ -39,10 +39,17 @@ class Smtp:
         The first of `recipients` is the one that matters: if it is refused, nothing is sent.
         """
         client = self._client()
+        try:
+            return await self._talk(client, letter, sender, recipients)
+        finally:
+            client.close()
+
+    async def _talk(self, client: aiosmtplib.SMTP, letter: bytes, sender: str, recipients: Sequence[str]) -> MailResult:
         refused: list[str] = []
         try:
             await client.connect()
-            await client.mail(sender, options=[f"SIZE={len(letter)}"] if client.supports_extension("size") else [])
+            size = [f"SIZE={len(letter)}"] if client.supports_extension("size") else []
+            await client.mail(sender, options=size)
             for address in recipients:
                 try:
                     await client.rcpt(address)
@@ -51,12 +58,17 @@ class Smtp:
                         return MailResult(Delivery.REFUSED, _reply(error), (address,))
                     refused.append(address)
         except SMTPResponseException as error:
-            client.close()
             return MailResult(Delivery.REFUSED, _reply(error))
         except (SMTPException, OSError) as error:
-            client.close()
             return MailResult(Delivery.UNREACHABLE, type(error).__name__)
-        return await self._hand_over(client, letter, tuple(refused))
+        try:
+            response = await client.data(letter)
+        except SMTPResponseException as error:
+            return MailResult(Delivery.REFUSED, _reply(error), tuple(refused))
+        except (SMTPException, OSError) as error:
+            # The line broke while the letter was under way: the server may have it or not.
+            return MailResult(Delivery.UNCERTAIN, type(error).__name__, tuple(refused))
+        return MailResult(Delivery.TAKEN, f"{response.code} {response.message}", tuple(refused))
 
     async def is_up(self) -> bool:
         """Whether the server answers and takes our name and password."""
@@ -69,19 +81,6 @@ class Smtp:
             client.close()
             return False
         return True
-
-    @staticmethod
-    async def _hand_over(client: aiosmtplib.SMTP, letter: bytes, refused: tuple[str, ...]) -> MailResult:
-        try:
-            response = await client.data(letter)
-        except SMTPResponseException as error:
-            return MailResult(Delivery.REFUSED, _reply(error), refused)
-        except (SMTPException, OSError) as error:
-            # The line broke while the letter was under way: the server may have it or not.
-            return MailResult(Delivery.UNCERTAIN, type(error).__name__, refused)
-        finally:
-            client.close()
-        return MailResult(Delivery.TAKEN, f"{response.code} {response.message}", refused)
 
 
 def _reply(error: SMTPResponseException) -> str:

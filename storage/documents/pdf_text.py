@@ -61,6 +61,8 @@ def read_page(page: PageObject, into: PageText) -> PageSeen:
             pieces.append((piece, name, _points(size, cm, tm)))
 
     whole = page.extract_text(visitor_operand_before=operator, visitor_text=text)
+    if "/Resources" not in page and (contents := page.get_contents()) is not None:
+        painted = bool(contents.get_data().strip())  # extraction does not look into such a page
     visible = sum(c.isalpha() for piece, _, _ in pieces for c in piece)
     dots = _dots(page)
     if dots is not None and (hidden > visible or visible < _FEW_LETTERS):
