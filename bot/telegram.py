@@ -28,7 +28,7 @@ from aiogram.types import (
 
 from bot.pace import Pace
 from bot.splitting import LONGEST_CAPTION, split, units
-from handlers.screen import Screen
+from handlers.screen import KeptFile, Screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -111,12 +111,15 @@ class Shower:
                 reply_markup=_markup(screen),
                 reply_parameters=reply,
             )
+        photo = isinstance(screen.file, KeptFile) and screen.file.kind == "photo"
         return await self._in_thread(
             thread,
             call,
-            self._bot.send_document,
+            self._bot.send_photo if photo else self._bot.send_document,
             chat_id,
-            BufferedInputFile(screen.file.content, screen.file.name),
+            screen.file.id
+            if isinstance(screen.file, KeptFile)
+            else BufferedInputFile(screen.file.content, screen.file.name),
             caption=parts[-1],
             reply_markup=_markup(screen),
             reply_parameters=reply,
@@ -130,6 +133,21 @@ class Shower:
             if thread is None or NO_THREAD not in error.message.lower():
                 raise
             return await call(*args, **kwargs)  # type: ignore[no-any-return]
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Put the text and buttons of `screen` into an own message; False when that cannot be edited any more."""
+        markup = _markup(screen)
+        try:
+            await self.patiently(
+                self._bot.edit_message_text,
+                screen.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+            )
+        except TelegramBadRequest as error:
+            return UNCHANGED in error.message.lower()
+        return True
 
     async def _replace(self, message: Message, screen: Screen) -> None:
         parts = split(screen.text)

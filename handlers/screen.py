@@ -1,6 +1,7 @@
 """What a handler answers with: text and buttons, nothing of Telegram's wire."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that Telegram keeps already: how it was sent, and its id there."""
+
+    kind: Literal["document", "photo"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """An answer to what a person did.
 
@@ -33,7 +42,7 @@ class Screen:
     text: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] | None = None
-    file: File | None = None
+    file: File | KeptFile | None = None
     replaces: bool = False
     quotes: bool = False
     toast: str = ""
