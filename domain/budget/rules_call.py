@@ -173,9 +173,8 @@ def activity_link(budget: Budget) -> Iterator[Hit]:
         if not line.table.has("activity") or not line.total or not line.name:
             continue
         if not _is_linked(line.text("activity"), known, general):
-            yield Hit(
-                line.sheet, line.a1("activity"), line.row.index, line.text("activity"), facts=_facts(line)
-            )
+            facts = _facts(line, activities=", ".join(budget.terms.activities))
+            yield Hit(line.sheet, line.a1("activity"), line.row.index, line.text("activity"), facts=facts)
 
 
 def _is_linked(text: str, known: set[str], general: list[str]) -> bool:
