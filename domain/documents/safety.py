@@ -80,27 +80,24 @@ def field_reason(code: str) -> Reason | None:
     return Reason.REMOTE_CONTENT if _REMOTE_FIELD.search(code) else None
 
 
-_PDF_ACTIONS = {
+#: Names that make a PDF act on its own, be it as an action, as a key, or as the type of a thing.
+_PDF_NAMES = {
     "/JavaScript": Reason.PDF_JAVASCRIPT,
+    "/JS": Reason.PDF_JAVASCRIPT,
     "/Rendition": Reason.PDF_JAVASCRIPT,
     "/Launch": Reason.PDF_LAUNCH,
     "/GoToR": Reason.PDF_LAUNCH,
     "/GoToE": Reason.PDF_EMBEDDED_FILE,
+    "/EmbeddedFile": Reason.PDF_EMBEDDED_FILE,
+    "/EmbeddedFiles": Reason.PDF_EMBEDDED_FILE,
+    "/EF": Reason.PDF_EMBEDDED_FILE,
+    "/FileAttachment": Reason.PDF_EMBEDDED_FILE,
+    "/RichMedia": Reason.PDF_EMBEDDED_FILE,
     "/SubmitForm": Reason.PDF_SUBMIT,
     "/ImportData": Reason.PDF_SUBMIT,
 }
 
 
-def pdf_reasons(keys: Iterable[str], action: str, kind: str, subtype: str) -> set[Reason]:
-    """What is active in one dictionary of a PDF, by its keys and its `/S`, `/Type` and `/Subtype` (or empty)."""
-    found = set()
-    if action in _PDF_ACTIONS:
-        found.add(_PDF_ACTIONS[action])
-    for key in keys:
-        if key in ("/JS", "/JavaScript"):
-            found.add(Reason.PDF_JAVASCRIPT)
-        elif key in ("/EmbeddedFiles", "/EF"):
-            found.add(Reason.PDF_EMBEDDED_FILE)
-    if kind == "/EmbeddedFile" or subtype in ("/FileAttachment", "/RichMedia"):
-        found.add(Reason.PDF_EMBEDDED_FILE)
-    return found
+def pdf_reasons(names: Iterable[str]) -> set[Reason]:
+    """What is active by `names` of a PDF: the keys of a dictionary and what it says of its type and action."""
+    return {_PDF_NAMES[name] for name in names if name in _PDF_NAMES}

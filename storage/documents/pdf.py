@@ -25,13 +25,16 @@ _BROKEN = (
     PyPdfError,
     ValueError,
     TypeError,
-    KeyError,
-    IndexError,
+    LookupError,
     AttributeError,
+    AssertionError,
+    NotImplementedError,
     RecursionError,
     OSError,
     zlib.error,
 )
+_NAME = re.compile(rb"/((?:[A-Za-z]|#[0-9A-Fa-f]{2}){6,60})")
+_SAYS_WHAT_IT_IS = ("/S", "/Type", "/Subtype")
 _LINEARIZED = re.compile(rb"/Linearized\s+1?[\d.]+.*?/L\s+(\d+)", re.DOTALL)
 
 
@@ -39,7 +42,7 @@ def read_pdf(data: bytes, limits: Limits) -> Facts:
     """The facts of a PDF. Raises `Unsafe`."""
     try:
         reader = _open(data)
-        found = _active_content(reader, limits)
+        found = [*_active_content(reader, limits), *_active_names(data)]
         pages = list(reader.pages)
         if not pages:
             raise Unsafe(Reason.CORRUPT)
@@ -67,7 +70,10 @@ def _open(data: bytes) -> PdfReader:
     linearized = _LINEARIZED.search(data[:1024])
     if linearized and int(linearized[1]) > len(data):
         raise Unsafe(Reason.CORRUPT)
-    reader = PdfReader(BytesIO(data), strict=False)
+    try:
+        reader = PdfReader(BytesIO(data), strict=False)
+    except NotImplementedError:
+        raise Unsafe(Reason.ENCRYPTED) from None  # locked in a way that only some programs know
     if reader.is_encrypted:
         try:
             opened = reader.decrypt("")
@@ -90,12 +96,7 @@ def _active_content(reader: PdfReader, limits: Limits) -> list[Reason]:
     room = limits.unpacked_bytes
     for thing in _objects(reader):
         for dictionary in _dictionaries(thing):
-            found |= pdf_reasons(
-                dictionary.keys(),
-                str(dictionary.get("/S", "")),
-                str(dictionary.get("/Type", "")),
-                str(dictionary.get("/Subtype", "")),
-            )
+            found |= pdf_reasons([*dictionary, *(str(dictionary.get(key, "")) for key in _SAYS_WHAT_IT_IS)])
         if isinstance(thing, StreamObject):
             if thing.get("/Type") == "/EmbeddedFile" or _raw(thing)[:2] == b"MZ":
                 found |= _program_inside(thing)
@@ -105,6 +106,13 @@ def _active_content(reader: PdfReader, limits: Limits) -> list[Reason]:
     if _form_scripts(reader):
         found.add(Reason.PDF_JAVASCRIPT)
     return sorted(found)
+
+
+def _active_names(data: bytes) -> list[Reason]:
+    """What is active by the names that stand openly in the file, as a viewer that repairs its table finds them."""
+    names = {match[1] for match in _NAME.finditer(data)}
+    plain = [re.sub(rb"#(..)", lambda code: bytes([int(code[1], 16)]), name) for name in names]
+    return sorted(pdf_reasons("/" + name.decode("latin-1") for name in plain))
 
 
 def _objects(reader: PdfReader) -> Iterator[PdfObject]:

@@ -70,7 +70,8 @@ def read_page(page: PageObject, into: PageText) -> PageSeen:
         return PageSeen(painted, dots)
     for piece, name, points in pieces:
         letters = sum(c.isalpha() for c in piece)
-        into.form.fonts[name] = into.form.fonts.get(name, 0) + letters
+        if name:  # drawn letters have no font by name
+            into.form.fonts[name] = into.form.fonts.get(name, 0) + letters
         into.form.sizes[points] = into.form.sizes.get(points, 0) + letters
     into.text += whole + "\n"
     return PageSeen(painted, None)

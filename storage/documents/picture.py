@@ -67,7 +67,10 @@ def _detail(grey: Image.Image) -> float:
 def _second_format(data: bytes, kind: Kind) -> bool:
     """Whether a file of another kind begins behind the picture's end."""
     end = {Kind.JPEG: _end_of_jpeg, Kind.PNG: _end_of_png}.get(kind, len)(data)
-    return any(mark in data[end:] for mark in _SECOND_FORMATS)
+    tail = data[end:]
+    # Phones append films to photos, in which four bytes may stand by chance: an archive also has its own end.
+    has_zip = b"PK\x03\x04" in tail and b"PK\x05\x06" in tail
+    return has_zip or any(mark in tail for mark in _SECOND_FORMATS)
 
 
 def _end_of_jpeg(data: bytes) -> int:

@@ -64,18 +64,18 @@ def test_fields(code: str, reason: Reason | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "action", "reasons"),
+    ("names", "reasons"),
     [
-        (["/S", "/URI"], "/URI", set()),
-        (["/S", "/D"], "/GoTo", set()),
-        (["/S", "/JS"], "/JavaScript", {Reason.PDF_JAVASCRIPT}),
-        (["/S", "/F"], "/Launch", {Reason.PDF_LAUNCH}),
-        (["/S", "/F"], "/SubmitForm", {Reason.PDF_SUBMIT}),
-        (["/EF", "/F"], "", {Reason.PDF_EMBEDDED_FILE}),
+        (["/S", "/URI"], set()),
+        (["/S", "/D", "/GoTo"], set()),
+        (["/S", "/JS", "/JavaScript"], {Reason.PDF_JAVASCRIPT}),
+        (["/S", "/F", "/Launch"], {Reason.PDF_LAUNCH}),
+        (["/S", "/F", "/SubmitForm"], {Reason.PDF_SUBMIT}),
+        (["/EF", "/F"], {Reason.PDF_EMBEDDED_FILE}),
     ],
 )
-def test_dictionaries_of_a_pdf(keys: list[str], action: str, reasons: set[Reason]) -> None:
-    assert pdf_reasons(keys, action, "", "") == reasons
+def test_names_in_a_pdf(names: list[str], reasons: set[Reason]) -> None:
+    assert pdf_reasons(names) == reasons
 
 
 def test_entries_that_share_bytes_are_found_in_any_order() -> None:
