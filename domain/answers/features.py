@@ -13,7 +13,7 @@ Features = dict[str, float]
 """Feature name to weight; the first letter says what it is: w word, s stem, c concept, f frame, g letters,
 b two words side by side, d two concepts in one message."""
 
-_WEIGHT = {"w": 1.0, "s": 1.0, "c": 2.0, "f": 0.5, "g": 0.35, "b": 0.7, "d": 0.7}
+_WEIGHT = {"w": 0.7, "s": 1.0, "c": 2.5, "f": 0.5, "g": 0.45, "b": 0.7, "d": 1.2}
 _KEY_LETTERS = 5
 """A word stands in pairs with this many first letters: a stem good enough for endings of any language."""
 

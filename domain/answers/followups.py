@@ -7,8 +7,8 @@ from domain.answers.reading import Context
 
 _MINUTES = 30
 _SHORT = 7
-SURE_ALONE = 0.9
-"""A message as sure as this by itself is no follow-up."""
+_BARE = 2
+_CLEAR_ALONE = 0.6
 _OPENS = re.compile(
     r"^(?:а|ал|и|and|ну а|what about|how about|what if|а если|ал егер|то есть|и|or|или|әлде|then|тогда|онда|сонда|және)\b"
 )
@@ -18,11 +18,14 @@ _REFERS = re.compile(
 )
 
 
-def subject(text: str, context: Context | None) -> tuple[str, ...]:
-    """The entries a normalised text goes on about; none when it stands by itself or the talk is too old."""
-    if context is None or context.minutes_ago > _MINUTES or not context.entry_ids:
+def subject(text: str, context: Context | None, confidence: float) -> tuple[str, ...]:
+    """The entries a normalised text goes on about; none when it stands by itself or the talk is too old.
+
+    `confidence` is that of the text by itself: a bare word goes on only when it is not clear alone.
+    """
+    if context is None or context.minutes_ago > _MINUTES:
         return ()
     count = len(words(text))
-    if count <= _SHORT and (_OPENS.search(text) or _REFERS.search(text)) or count <= 2:
+    if count <= _SHORT and (_OPENS.search(text) or _REFERS.search(text)):
         return context.entry_ids
-    return ()
+    return context.entry_ids if count <= _BARE and confidence < _CLEAR_ALONE else ()

@@ -20,14 +20,15 @@ from domain.answers.language import LanguageGuess
 from domain.answers.learnt import Learnt
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading
-from domain.answers.segments import asks, clauses, sentences
+from domain.answers.segments import clauses, questions, sentences
 from domain.text import Lang
 
 _SUGGESTIONS = 3
 _CONFIDENT = 0.5
-_SURE_CLAUSE = 0.9
-"""Parts of one sentence are taken as separate questions from this confidence on."""
-_SUBJECT = 0.6
+_SURE_WHOLE = 0.9
+_CLAUSE = 0.7
+"""Parts of a sentence that is not sure as a whole are separate questions from this confidence on."""
+_SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
 _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
@@ -130,21 +131,21 @@ class AnswerIndex:
     # How a message is taken apart
 
     def _parts(self, text: str, context: Context | None) -> tuple[Part, ...]:
-        whole = self._features.read(text)
         pieces = sentences(text)
-        questions = [piece for piece in pieces if asks(piece)]
-        if len(questions) > 1:
-            several = self._several(questions, need=_CONFIDENT)
-        else:
-            several = self._several(clauses(text), need=_SURE_CLAUSE) if len(whole.tokens) > 4 else ()
-        if several:
-            return several
+        asked = questions(pieces)
+        whole = self._features.read(text)
         scores = self._scores(whole)
         if len(pieces) > 1:
-            scores = (scores + self._scores(self._features.read((questions or pieces)[-1]))) / 2
-        return (self._followed(text, whole, scores, context),)
+            scores = (scores + self._scores(self._features.read((asked or pieces)[-1]))) / 2
+        one = self._followed(text, whole, scores, context)
+        if len(asked) > 1:
+            several = self._several(asked, need=_CONFIDENT, kinds=("answer", "unknown"))
+        else:
+            sure = one.confidence >= _SURE_WHOLE
+            several = () if sure else self._several(clauses(text), need=_CLAUSE, kinds=("answer",))
+        return several or (one,)
 
-    def _several(self, pieces: list[str], need: float) -> tuple[Part, ...]:
+    def _several(self, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
         """The parts when each piece by itself surely asks something else; else none."""
         if not 1 < len(pieces) <= _MOST_PARTS:
             return ()
@@ -152,7 +153,7 @@ class AnswerIndex:
         for piece in pieces:
             read = self._features.read(piece)
             part = self._part(piece, read, self._scores(read), None)
-            if part.confidence < need or part.kind not in ("answer", "unknown"):
+            if part.confidence < need or part.kind not in kinds:
                 return ()
             parts.append(part)
         return tuple(parts) if len({part.entry_id for part in parts}) == len(parts) else ()
@@ -160,8 +161,8 @@ class AnswerIndex:
     def _followed(self, text: str, read: ReadText, scores: Scores, context: Context | None) -> Part:
         """The part of one question, with the last subject carried over when it only makes sense after that."""
         alone = self._part(text, read, scores, None)
-        before = [entry for entry in followups.subject(text, context) if entry in self._numbers]
-        if not before or alone.kind == "chat" or alone.confidence >= followups.SURE_ALONE:
+        before = [entry for entry in followups.subject(text, context, alone.confidence) if entry in self._numbers]
+        if not before or alone.kind == "chat":
             return alone
         number = self._numbers[before[0]]
         subject = {name: weight * _SUBJECT for name, weight in self._titles[number].items()}
@@ -267,7 +268,7 @@ def _title_words(reader: FeatureReader, entry: Entry) -> Features:
 
 def _confidence(best: float, second: float, known: float) -> float:
     """From 0 to 1: how likely the best entry is meant, by its score, its lead, and the share of known words."""
-    return 1 / (1 + math.exp(-(8.0 * best + 8.0 * (best - second) + 2.0 * known - 3.5)))
+    return 1 / (1 + math.exp(-(8.0 * best + 8.0 * (best - second) + 2.0 * known - 3.6)))
 
 
 def _kind_of(parts: tuple[Part, ...]) -> Kind:

@@ -11,7 +11,7 @@ _ENDS = re.compile(
 )
 _JOINTS = re.compile(r"(?:,\s*(?:и|а|және|ал|and)\s+|\s+(?:и|және|and|жане|jane)\s+|,\s+)")
 _ASKS = re.compile(
-    r"\?|\b(?:қашан|қанша|қандай|қайда|қалай|кім|неше|қай|ма|ме|ба|бе|па|пе|болады|керек|"
+    r"\b(?:қашан|қанша|қандай|қайда|қалай|кім|неше|қай|ма|ме|ба|бе|па|пе|болады|керек|"
     r"когда|сколько|как|какой|какие|какая|какое|где|куда|кто|кому|можно|нужно|надо|ли|зачем|почему|"
     r"when|how|what|which|where|who|can|do|does|is|are|may|must|should|why)\b"
 )
@@ -27,6 +27,7 @@ def clauses(sentence: str) -> list[str]:
     return [piece.strip() for piece in _JOINTS.split(sentence) if words(piece)]
 
 
-def asks(sentence: str) -> bool:
-    """Whether a normalised sentence looks like a question."""
-    return bool(_ASKS.search(sentence))
+def questions(pieces: list[str]) -> list[str]:
+    """The sentences that ask: those with a question mark, or where nobody sets one, with a word that asks."""
+    marked = [piece for piece in pieces if "?" in piece]
+    return marked or [piece for piece in pieces if _ASKS.search(piece)]
