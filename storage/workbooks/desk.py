@@ -53,7 +53,14 @@ class WorkbookDesk:
         """The workbook with its findings marked, None when it is too large or odd to be marked."""
         try:
             marked = await self._children.call(
-                f"{_MODULE}:annotate", data, name, marks, page, seconds=_SECONDS, megabytes=_MEGABYTES
+                f"{_MODULE}:annotate",
+                self._folder,
+                data,
+                name,
+                marks,
+                page,
+                seconds=_SECONDS,
+                megabytes=_MEGABYTES,
             )
         except ChildFailed:
             return None

@@ -89,7 +89,7 @@ def sheet_parts(package: Package) -> tuple[list[SheetPart], ET.Element]:
     if package.find(main) is None:
         raise Damaged("workbook.xml")
     root = _xml(package, main)
-    targets = relations(package, _rels_of(main), posixpath.dirname(main))
+    targets = relations(package, rels_of(main), posixpath.dirname(main))
     parts: list[SheetPart] = []
     for element in root.iter():
         if not element.tag.endswith("}sheet"):
@@ -121,7 +121,8 @@ def relations(package: Package, path: str, base: str) -> dict[str, tuple[str, st
     return found
 
 
-def _rels_of(path: str) -> str:
+def rels_of(path: str) -> str:
+    """The path of the relations of a part."""
     folder, name = posixpath.split(path)
     return posixpath.join(folder, "_rels", name + ".rels")
 
@@ -198,9 +199,9 @@ def _formats(package: Package, facts: FileFacts) -> list[str]:
 def _pictures(package: Package, sheet: str) -> int:
     """How many pictures stand on a sheet."""
     count = 0
-    for target, kind in relations(package, _rels_of(sheet), posixpath.dirname(sheet)).values():
+    for target, kind in relations(package, rels_of(sheet), posixpath.dirname(sheet)).values():
         if kind.endswith("/drawing") and package.find(target):
-            inside = relations(package, _rels_of(target), posixpath.dirname(target))
+            inside = relations(package, rels_of(target), posixpath.dirname(target))
             count += sum(k.endswith("/image") for _, k in inside.values())
     return count
 
@@ -209,7 +210,7 @@ def _links(package: Package) -> dict[str, str]:
     """Number of an external link, as formulas write it, to the name of the other file."""
     found = {}
     main = "xl/workbook.xml"
-    targets = relations(package, _rels_of(main), "xl")
+    targets = relations(package, rels_of(main), "xl")
     root = _xml(package, main) if package.find(main) else None
     order = [
         next((v for k, v in e.attrib.items() if k.endswith("}id")), "")
@@ -218,6 +219,6 @@ def _links(package: Package) -> dict[str, str]:
     ]
     for position, relation in enumerate(order, start=1):
         path, _ = targets.get(relation, ("", ""))
-        for target, _ in relations(package, _rels_of(path), "").values() if path else ():
+        for target, _ in relations(package, rels_of(path), "").values() if path else ():
             found[str(position)] = re.split(r"[\\/]", target)[-1]
     return found

@@ -5,6 +5,7 @@ from functools import lru_cache
 from domain.budget.check import Checker
 from domain.budget.file import FileFacts
 from domain.budget.report import Report
+from storage.workbooks.annotate import annotate as patched
 from storage.workbooks.reader import read_workbook
 from storage.workbooks.terms import terms_of
 from storage.workbooks.word import read_narrative
@@ -30,3 +31,10 @@ def check(
     del package
     told = read_narrative(*narrative, terms.form, terms.files) if narrative else None
     return checker.check(workbook, facts, told)
+
+
+def annotate(
+    folder: str, data: bytes, name: str, marks: list[dict[str, object]], page: dict[str, object]
+) -> bytes | None:
+    """The marked copy of a workbook, None when it cannot be patched."""
+    return patched(data, name, marks, page, terms_of(folder).files)
