@@ -94,9 +94,9 @@ def _eligibility(data: CallData, words: Words, now: datetime) -> Iterator[Named]
         answers = {question.id: GivenAnswer(answer) for question in rules.questions if question.kind != "region"}
         varied = replace(application, answers=answers)
         verdict = eligibility(rules, varied.values)
-        yield f"verdict {answer}", verdict_screen(varied, verdict, words)
+        yield f"verdict {answer}", verdict_screen(varied, verdict, data.call, words)
     verdict = eligibility(rules, application.values)
-    yield "verdict", verdict_screen(application, verdict, words)
+    yield "verdict", verdict_screen(application, verdict, call, words)
     yield "answers", answers_screen(application, rules, call, words)
     yield "old question", over(words)
     yield "write to the staff", write_screen(words)

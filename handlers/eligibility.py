@@ -54,7 +54,7 @@ def standing_screens(standing: Standing, screening: Screening, call: Call, words
     if standing.question is not None:
         return (question_screen(standing, screening.rules, call, words),)
     summary = Screen(answers_text(application, screening.rules, call, words))
-    return (summary, verdict_screen(application, screening.verdict(application), words))
+    return (summary, verdict_screen(application, screening.verdict(application), call, words))
 
 
 def _after(given: Given, screening: Screening, call: Call, words: Words, *, typed: bool) -> tuple[Screen, ...]:
@@ -78,7 +78,7 @@ def router() -> Router:
             return consent_screen(call, words, privacy.kept_until(), "eligibility")
         standing = await screening.begin(person, await applying.open(person))
         if standing.question is None:
-            return verdict_screen(standing.application, screening.verdict(standing.application), words)
+            return verdict_screen(standing.application, screening.verdict(standing.application), call, words)
         return standing_screens(standing, screening, call, words)
 
     @routes.message(Command("eligibility"))
@@ -152,7 +152,7 @@ def router() -> Router:
         if callback_data.act == "share":
             return shared_screen(application, screening.verdict(application), rules, call, words)
         if callback_data.act == "verdict":
-            return replace(verdict_screen(application, screening.verdict(application), words), replaces=True)
+            return replace(verdict_screen(application, screening.verdict(application), call, words), replaces=True)
         try:
             asked = await screening.go_to(person, application, callback_data.question)
         except KeyError:
@@ -212,7 +212,7 @@ def expected() -> Router:
         heard = await screening.hear(question, text, person)
         if heard is None:
             answered = await asking.answer(person, text)
-            if answered.kind == "unknown" and "?" not in text:
+            if "?" not in text and all(part.unknown for part in answered.parts):
                 return again(note=words.say("eligibility.ask-again"))
             return (answered_screen(answered, words_in(answered.lang, call.languages)), again())
         if heard.value is None:

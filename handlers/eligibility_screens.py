@@ -1,10 +1,10 @@
 """The screens of the talk about eligibility: a question, what an answer means, the verdict, all answers."""
 
 from itertools import groupby
+from textwrap import shorten
 
 from domain.call import Call
 from domain.eligibility import OTHER, UNSURE, Consequence, Effect, EligibilityRules, EligibilityVerdict, Question
-from handlers.notices import shortened
 from handlers.presses import AnswerQuestion, MoveEligibility, OpenScreen, WriteStaff
 from handlers.screen import Button, Screen
 from locales.words import Markup, Words
@@ -71,7 +71,7 @@ def given_screen(given: Given, rules: EligibilityRules, call: Call, words: Words
         change = Button(words.say("eligibility_talk.change-answer"), _move("change", given.question))
         notes.append(words.say("eligibility.ask-number"))
         return Screen("\n\n".join(notes), buttons=((later,), (change,)))
-    notes.append(words.say("eligibility_talk.no-refusal"))
+    notes.append(words.say("eligibility_talk.no-refusal", maker=call.maker.name))
     return Screen(
         "\n\n".join(notes),
         buttons=(
@@ -82,10 +82,10 @@ def given_screen(given: Given, rules: EligibilityRules, call: Call, words: Words
     )
 
 
-def verdict_screen(application: Application, verdict: EligibilityVerdict, words: Words) -> Screen:
+def verdict_screen(application: Application, verdict: EligibilityVerdict, call: Call, words: Words) -> Screen:
     """What all answers come to, and what can be done from here."""
     return Screen(
-        eligibility_text(verdict, words, application.name or ""),
+        eligibility_text(verdict, words, call.maker.name, application.name or ""),
         buttons=(
             (Button(words.say("eligibility.change"), MoveEligibility(act="list").pack()),),
             (Button(words.say("eligibility.share"), MoveEligibility(act="share").pack()),),
@@ -109,9 +109,8 @@ def shared_screen(
     application: Application, verdict: EligibilityVerdict, rules: EligibilityRules, call: Call, words: Words
 ) -> Screen:
     """The verdict and the answers as plain messages, to be forwarded to a director or a colleague."""
-    name = application.name or ""
-    text = f"{eligibility_text(verdict, words, name)}\n\n{answers_text(application, rules, call, words)}"
-    return Screen(text)
+    summary = eligibility_text(verdict, words, call.maker.name, application.name or "")
+    return Screen(f"{summary}\n\n{answers_text(application, rules, call, words)}")
 
 
 def answers_text(application: Application, rules: EligibilityRules, call: Call, words: Words) -> str:
@@ -136,7 +135,7 @@ def _line(number: int, question: Question, application: Application, call: Call,
     )
     if not given.wording:
         return line
-    return line + " " + words.say("eligibility_talk.wording", text=shortened(given.wording, LONGEST_WORDING))
+    return line + " " + words.say("eligibility_talk.wording", text=shorten(given.wording, LONGEST_WORDING, placeholder="…"))
 
 
 def answer_label(question: Question, value: str, call: Call, words: Words) -> str:

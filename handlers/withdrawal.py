@@ -9,7 +9,6 @@ from domain.wishes import Wish
 from handlers.filters import Wished
 from handlers.presses import OpenScreen, Withdraw
 from handlers.screen import Answer, Button, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.applications import Application
 from usecases.applying import Applying
@@ -36,11 +35,9 @@ def withdrawn_screen(words: Words, *, can_reopen: bool) -> Screen:
 
 
 def letter_screen(application: Application | None, call: Call, words: Words) -> Screen:
-    """The text of the written notice, in a language of the application, to be copied into a letter."""
-    in_their_language = words.lang in call.application_languages
-    said = words if in_their_language else words_in(call.application_languages[0], call.languages)
+    """The text of the written notice (§ 4.5), to be copied into a letter with one tap."""
     blank = "________"
-    letter = said.say(
+    letter = words.say(
         "application.withdraw-letter",
         id=call.id,
         maker=call.maker.name,
@@ -48,7 +45,7 @@ def letter_screen(application: Application | None, call: Call, words: Words) -> 
         bin=(application.bin if application else None) or blank,
         contact=(application.contact if application else None) or blank,
     )
-    subject = said.say("application.withdraw-subject", id=call.id)
+    subject = words.say("application.withdraw-subject", id=call.id)
     intro = words.say("application.withdraw-letter-intro", mailbox=call.maker.mailbox)
     return Screen(f"{intro}\n\n<b>{subject}</b>\n\n<code>{letter}</code>")
 
