@@ -1,5 +1,6 @@
 """The package of an application: its places, what is still missing, and how large its letter becomes (§ 4.5)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -189,11 +190,13 @@ def in_order(rules: PackageRules, files: Iterable[PackageFile]) -> list[PackageF
 
 def attachment_names(rules: PackageRules, files: Sequence[PackageFile]) -> list[str]:
     """The names of the attachments of `files` (in order): number, place, and the extension of the true content."""
-    names = []
     numbers = {slot.id: number for number, slot in enumerate(rules.slots, 1)}
+    count = Counter(file.slot for file in files)
+    seen: Counter[str] = Counter()
+    names = []
     for file in files:
-        alike = [other for other in files if other.slot == file.slot]
-        part = f"-{alike.index(file) + 1}" if len(alike) > 1 else ""
+        seen[file.slot] += 1
+        part = f"-{seen[file.slot]}" if count[file.slot] > 1 else ""
         extension = {"jpeg": "jpg"}.get(file.kind, file.kind)
         names.append(f"{numbers[file.slot]:02}{part}_{rules.slot(file.slot).file_name}.{extension}")
     return names

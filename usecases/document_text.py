@@ -23,6 +23,8 @@ def remark_text(remark: Remark, rules: PackageRules, words: Words) -> str:
     values: dict[str, object] = dict(remark.values)
     if "slot" in values:
         values["slot"] = rules.slot(str(values["slot"])).title.say(words.lang)
+    if remark.reason in (Reason.FONT_SIZE, Reason.LINE_SPACING):
+        values["found"] = str(values["found"]).replace(".", words.say("common.decimal-mark"))
     if "kind" in values:
         values["kind"] = words.say(f"documents.kind-{values['kind']}")
     if "language" in values:

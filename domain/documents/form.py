@@ -46,11 +46,11 @@ def _setting_remarks(form: TextForm, rule: FormRule) -> list[Remark]:
         remarks.append(Remark.of(Reason.FONT, found=found, wanted=rule.font, section=rule.section))
     sizes = {size: n for size, n in form.sizes.items() if abs(size - rule.size) > 0.4}
     if _share(sizes, form.sizes) > _SIZE_SHARE:
-        found = ", ".join(f"{size:g}" for size in _most(sizes))
+        found = "; ".join(f"{size:g}" for size in _most(sizes))
         remarks.append(Remark.of(Reason.FONT_SIZE, found=found, wanted=f"{rule.size:g}", section=rule.section))
     spacings = {s: n for s, n in form.spacings.items() if abs(s - 1) > _SPACING_TOLERANCE}
     if _share(spacings, form.spacings) > _SPACING_SHARE:
-        found = ", ".join(f"{s:g}" for s in _most(spacings))
+        found = "; ".join(f"{s:g}" for s in _most(spacings))
         remarks.append(Remark.of(Reason.LINE_SPACING, found=found, section=rule.section))
     return remarks
 

@@ -82,6 +82,9 @@ class Reason(StrEnum):
     ARCHIVE = "ARCHIVE"
     FILE_TOO_BIG = "FILE_TOO_BIG"
     PACKAGE_SIZE = "PACKAGE_SIZE"
+    OTHER_DOCUMENT = "OTHER_DOCUMENT"
+    BIN_DIFFERS = "BIN_DIFFERS"
+    NAME_DIFFERS = "NAME_DIFFERS"
 
     @property
     def weight(self) -> Weight:
@@ -108,6 +111,9 @@ _LIGHTER = {
     Reason.CONVERT_HEIC: Weight.WARN,
     Reason.DUPLICATE_CONTENT: Weight.WARN,
     Reason.PACKAGE_SIZE: Weight.WARN,
+    Reason.OTHER_DOCUMENT: Weight.WARN,
+    Reason.BIN_DIFFERS: Weight.WARN,
+    Reason.NAME_DIFFERS: Weight.WARN,
     Reason.NOT_SCANNED: Weight.HOLD,
 }
 

@@ -33,7 +33,7 @@ def looks_like_another(slot: Slot, name: str, kind: Kind, text: str, rules: Pack
         return None
     first = rules.slot(suggested[0])
     lead = _points(first, name.lower(), text.lower()) - _points(slot, name.lower(), text.lower())
-    return first.id if lead >= _IN_NAME else None
+    return first.id if lead >= _IN_TITLE else None
 
 
 def _points(slot: Slot, name: str, text: str) -> int:

@@ -1,5 +1,7 @@
 """The reader of documents that the use cases see: each file is opened in a killable child process."""
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -7,10 +9,12 @@ from domain.documents.facts import Facts
 from domain.documents.kinds import PICTURES, Kind, sniff
 from domain.documents.reasons import Reason
 from domain.documents.safety import Limits
-from storage.children import ChildCrashed, ChildOutOfMemory, ChildTimeout
+from storage.children import ChildCrashed, ChildFailed, ChildOutOfMemory, ChildTimeout
 
 #: What a file may cost to read. A file that wants more is refused.
 SECONDS, MEGABYTES = 9.0, 260
+#: What is made on request may take longer.
+SLOW_SECONDS = 60.0
 _HEAD = 4096
 
 
@@ -42,6 +46,36 @@ class ChildReader:
             return Facts(_kind(source), (Reason.CORRUPT,))
         assert isinstance(facts, Facts)
         return facts
+
+
+class ChildPictures:
+    """Takes pages out of scans, gathers photos and makes files lighter, each in a child process of `children`."""
+
+    def __init__(self, children: Calls) -> None:
+        self._children = children
+
+    async def first_page(self, source: bytes | Path) -> bytes | None:
+        """The first page of a scan or photo as a PNG; None when there is no picture in it."""
+        data = source if isinstance(source, bytes) else await asyncio.to_thread(source.read_bytes)
+        return await self._call("first_page", data)
+
+    async def gather(self, photos: Sequence[bytes]) -> bytes | None:
+        """One PDF with a photo a page, in their order; None when one of them does not decode."""
+        return await self._call("gather", list(photos))
+
+    async def shrink(self, data: bytes) -> bytes:
+        """A lighter file of the same kind, or `data` itself: PDF stays PDF, a picture becomes JPEG."""
+        target = "shrink_pdf" if data.startswith(b"%PDF-") else "shrink_picture"
+        return await self._call(target, data) or data
+
+    async def _call(self, function: str, argument: object) -> bytes | None:
+        target = f"storage.documents.pictures:{function}"
+        try:
+            result = await self._children.call(target, argument, seconds=SLOW_SECONDS, megabytes=2 * MEGABYTES)
+        except ChildFailed:
+            return None
+        assert result is None or isinstance(result, bytes)
+        return result
 
 
 def _kind(source: bytes | Path) -> Kind:

@@ -40,6 +40,25 @@ def shrink_pdf(data: bytes) -> bytes:
     return min(buffer.getvalue(), data, key=len)
 
 
+def first_page(data: bytes) -> bytes | None:
+    """The first page of a scan or a photo as a grey PNG, upright as far as the file says; None without a picture."""
+    page = _scanned_page(data) if data.startswith(b"%PDF-") else _page(data)
+    if page is None:
+        return None
+    buffer = BytesIO()
+    page.convert("L").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _scanned_page(data: bytes) -> Image.Image | None:
+    from pypdf import PdfReader
+
+    page = PdfReader(BytesIO(data)).pages[0]
+    pictures = [image.image for image in page.images if image.image is not None]
+    largest = max(pictures, key=lambda picture: picture.width * picture.height, default=None)
+    return None if largest is None else largest.rotate(-(page.rotation or 0), expand=True)
+
+
 def _shrink_inside(image: Any) -> None:
     picture = image.image
     if picture is None or picture.mode == "1" or max(picture.size) < _PAGE_SIDE // 2:

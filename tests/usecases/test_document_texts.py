@@ -25,6 +25,7 @@ VALUES: dict[str, str | int] = {
     "name": "a.pdf",
     "megabytes": 20,
     "over": 900_000,
+    "typed": "190240000406",
 }
 
 
