@@ -9,7 +9,7 @@ from domain.budget.budget import Budget, Line
 from domain.budget.formulas import areas
 from domain.budget.headers import FACTORS
 from domain.budget.numbers import Trouble
-from domain.budget.tables import Group, Kind, Row, Table
+from domain.budget.tables import Group, Kind, Part, Row, Table
 
 TENGE = Decimal(1)
 _CENT = Decimal("0.01")
@@ -72,6 +72,28 @@ def known_sum(rows: list[Row], role: str) -> Decimal | None:
     return total
 
 
+def right_sum(table: Table, rows: list[Row], role: str) -> Decimal | None:
+    """The sum of lines as they should be: a wrong line counts with its right amount."""
+    total = Decimal(0)
+    for row in rows:
+        reading = row.reading(role)
+        if not reading.told:
+            return None
+        total += right_amount(table, row, role) or 0
+    return total
+
+
+def right_amount(table: Table, row: Row, role: str = "total") -> Decimal | None:
+    """What a line should have in a role, as far as the rest of the line tells; else what it has."""
+    amount = row.amount(role)
+    if role == "total" and table.part is Part.DETAILED:
+        found = line_difference(Line(table, row))
+        return found[0] if found is not None and abs(found[1]) > TENGE else amount
+    if role == "requested" and table.has("own") and row.amount() is not None:
+        return (row.amount() or Decimal(0)) - (row.amount("own") or Decimal(0))
+    return amount
+
+
 def _text_only(rows: list[Row], role: str) -> Decimal:
     """What a SUM leaves out because it is text."""
     doubtful = [r.reading(role) for r in rows if r.reading(role).trouble is Trouble.TEXT]
@@ -95,6 +117,8 @@ def group_difference(table: Table, group: Group, role: str = "total") -> tuple[D
     if found is None or expected is None or reading.trouble is Trouble.AMBIGUOUS:
         return None
     difference = found - expected
+    if found == right_sum(table, group.lines, role):
+        return None  # a line is wrong, and told there
     cell = table.cell(group.subtotal, role)
     if cell is not None and cell.formula and difference == -_text_only(group.lines, role):
         return None  # numbers as text have their own finding
@@ -113,8 +137,8 @@ def grand_difference(budget: Budget, table: Table, role: str = "total") -> tuple
     difference = found - expected
     if is_rounding(difference, lines, role, found):
         return expected, difference
-    if found == subtotal_sum(table, role):
-        return None  # the fault is in a subtotal
+    if found in (subtotal_sum(table, role), right_sum(table, lines, role)):
+        return None  # the fault is in a subtotal or a line
     cell = table.cell(table.grand, role)
     if cell is not None and cell.formula and difference == -_text_only(lines, role):
         return None

@@ -233,6 +233,14 @@ class Budget:
         return total
 
     @cached_property
+    def right_sum(self) -> Decimal | None:
+        """The sum of all lines as they should be, None when one of them cannot be told."""
+        from domain.budget.arithmetic import right_sum
+
+        sums = [right_sum(table, table.lines, "total") for table in self.detailed]
+        return None if any(s is None for s in sums) else sum((s or Decimal(0) for s in sums), Decimal(0))
+
+    @cached_property
     def grand_row(self) -> tuple[Table, Row] | None:
         """Where the grand total stands: in the detailed budget, else in the summary."""
         for table in (*self.detailed, self.summary):

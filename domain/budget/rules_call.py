@@ -18,6 +18,27 @@ from domain.budget.sheet import a1
 from domain.budget.tables import Group, Table
 
 
+#: Units of time shorter than a month, folded.
+_SHORTER = (
+    "час",
+    "дн",
+    "ден",
+    "сут",
+    "саг",
+    "кун",
+    "тун",
+    "раз",
+    "рет",
+    "нед",
+    "апта",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "time",
+)
+
+
 @lru_cache(maxsize=64)
 def _patterns(words: tuple[str, ...]) -> Patterns:
     return Patterns(words)
@@ -137,7 +158,11 @@ def too_many_months(budget: Budget) -> Iterator[Hit]:
             d in header for d in ("дн", "day", "кун", "раз")
         )
         role, months = "", Decimal(0)
-        if frequency is not None and frequency > 1 and (unit in words or by_header):
+        if (
+            frequency is not None
+            and frequency > 1
+            and (unit in words or (by_header and not unit.startswith(_SHORTER)))
+        ):
             role, months = "frequency", frequency
         elif quantity is not None and unit in words and (frequency is None or frequency <= 1):
             role, months = "quantity", quantity

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.budget.arithmetic import TENGE, known_sum, same_category
+from domain.budget.arithmetic import TENGE, known_sum, right_sum, same_category
 from domain.budget.budget import Budget
 from domain.budget.currencies import table_currency
 from domain.budget.dates import find_dates
@@ -56,7 +56,9 @@ def category_amount(budget: Budget) -> Iterator[Hit]:
         if not groups or amount is None or row.reading("total").other is not None:
             continue
         lines, stated = _amounts(groups)
-        if lines is None or any(v is not None and abs(v - amount) <= TENGE for v in (lines, stated)):
+        right = [right_sum(t, g.lines, "total") for t, g in budget.groups if g in groups]
+        whole = None if any(r is None for r in right) else sum((r or Decimal(0) for r in right), Decimal(0))
+        if lines is None or any(v is not None and abs(v - amount) <= TENGE for v in (lines, stated, whole)):
             continue
         yield Hit(
             budget.summary.sheet.title,
@@ -81,6 +83,7 @@ def grand_totals(budget: Budget) -> Iterator[Hit]:
     found = summary.grand.amount()
     own = known_sum(summary.lines, "total")
     true = budget.lines_sum()
+    right = budget.right_sum
     stated = [t.grand.amount() for t in budget.detailed if t.grand]
     if (
         found is None
@@ -88,7 +91,7 @@ def grand_totals(budget: Budget) -> Iterator[Hit]:
         or any(
             v is not None
             and abs(v - found) <= max(TENGE, len(budget.lines) * Decimal("0.5") if v % 1 else TENGE)
-            for v in (true, *stated)
+            for v in (true, right, *stated)
         )
     ):
         return

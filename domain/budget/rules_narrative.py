@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from domain.budget.arithmetic import TENGE
+from domain.budget.arithmetic import TENGE, right_amount
 from domain.budget.budget import Budget, Line
 from domain.budget.fields import is_placeholder
 from domain.budget.finding import Fact, Hit, Phrase, error, figure, info, plain, warning
@@ -93,7 +93,8 @@ def amount_differs(budget: Budget) -> Iterator[Hit]:
         total = line.total if line else None
         if line is None or entry.amount is None or total is None or not line.sure("total"):
             continue
-        if abs(entry.amount - total) > TENGE:
+        right = right_amount(line.table, line.row)
+        if abs(entry.amount - total) > TENGE and (right is None or abs(entry.amount - right) > TENGE):
             yield Hit(
                 entry.sheet,
                 entry.amount_cell,
@@ -115,7 +116,7 @@ def total_differs(budget: Budget) -> Iterator[Hit]:
     if narrative is None or narrative.total is None:
         return
     stated = [t.grand.amount() for t in budget.detailed if t.grand]
-    right = [v for v in (budget.lines_sum(), *stated) if v is not None]
+    right = [v for v in (budget.lines_sum(), budget.right_sum, *stated) if v is not None]
     if not right or any(
         abs(v - narrative.total) <= max(TENGE, Decimal("0.5") * len(budget.lines) if v % 1 else TENGE)
         for v in right
