@@ -109,10 +109,11 @@ def router() -> Router:
     async def decide(
         query: CallbackQuery, callback_data: DecideJoin, person: Person, words: Words, joining: Joining
     ) -> Answer:
-        decided = await joining.decide(person, callback_data.request, accepted=callback_data.accepted)
-        if decided is None:
+        accepted = callback_data.accepted
+        if not await joining.decide(person, callback_data.request, accepted=accepted):
             return Screen(toast=words.say("application.decided-before"), alert=True)
-        key = "application.let-in" if decided.accepted else "application.kept-out"
-        return Screen(words.say(key, name=decided.name), replaces=True)
+        decided = words.say("application.let-in" if accepted else "application.kept-out")
+        asked = query.message.html_text if isinstance(query.message, Message) else ""
+        return Screen(f"{asked}\n\n{decided}".strip(), replaces=True)
 
     return routes

@@ -13,7 +13,7 @@ from storage.outbox import put
 from usecases.applications import Joined, JoinRequest
 from usecases.ports import Outgoing
 
-_COLUMNS = ("application", "person_id", "name", "accepted", "id")
+_COLUMNS = ("application", "person_id", "accepted", "id")
 
 
 class StoredJoins:
@@ -57,8 +57,8 @@ class StoredJoins:
         """Keep the request with its messages; one made before is returned as it stands."""
 
         def act(connection: Connection) -> JoinRequest:
-            key = {"application": request.application, "person_id": request.person_id}
-            new = insert_new(connection, join_requests, {**key, "name": request.name})
+            key: dict[str, object] = {"application": request.application, "person_id": request.person_id}
+            new = insert_new(connection, join_requests, key)
             query = select(*(join_requests.c[name] for name in _COLUMNS)).filter_by(**key)
             kept = JoinRequest(**connection.execute(query).one()._mapping)
             if new:
@@ -68,14 +68,12 @@ class StoredJoins:
 
         return await self._database.write(act)
 
-    async def decide(
-        self, request_id: int, member_id: int, accepted: bool, now: datetime
-    ) -> tuple[JoinRequest, Joined] | None:
-        """A member decides, and the person who asked is told."""
+    async def decide(self, request_id: int, member_id: int, accepted: bool, now: datetime) -> bool:
+        """A member decides, and who asked is told."""
 
-        def act(connection: Connection) -> tuple[JoinRequest, Joined] | None:
+        def act(connection: Connection) -> bool:
             query = (
-                select(*(join_requests.c[name] for name in _COLUMNS))
+                select(join_requests.c.application, join_requests.c.person_id)
                 .join(members, members.c.application == join_requests.c.application)
                 .where(
                     join_requests.c.id == request_id,
@@ -85,20 +83,15 @@ class StoredJoins:
             )
             row = connection.execute(query).one_or_none()
             if row is None:
-                return None
-            request = JoinRequest(**row._mapping)
-            connection.execute(update(join_requests).where(join_requests.c.id == request_id).values(accepted=accepted))
-            outcome: Joined = "gone"
+                return False
+            change = update(join_requests).where(join_requests.c.id == request_id).values(accepted=accepted)
+            connection.execute(change)
             if accepted:
-                outcome = _move(connection, request.person_id, request.application, now)
+                _move(connection, row.person_id, row.application, now)
+            key = f"join-decided:{row.person_id}:{request_id}"
             facts = {"accepted": accepted}
-            key = f"join-decided:{request.person_id}:{request_id}"
-            put(
-                connection,
-                Outgoing(key, request.person_id, "join-decided", facts, person_id=request.person_id),
-                now,
-            )
-            return request, outcome
+            put(connection, Outgoing(key, row.person_id, "join-decided", facts, row.person_id), now)
+            return True
 
         return await self._database.write(act)
 

@@ -111,11 +111,10 @@ Joined = Literal["joined", "already", "gone"]
 
 @dataclass(frozen=True)
 class JoinRequest:
-    """Somebody asks to work in an application; `name` is how Telegram shows them. `id` is 0 until kept."""
+    """Somebody asks to work in an application; `accepted` is None while nobody has decided. `id` is 0 until kept."""
 
     application: int
     person_id: int
-    name: str
     accepted: bool | None = None
     id: int = 0
 
@@ -138,11 +137,6 @@ class Joins(Protocol):
         """
         ...
 
-    async def decide(
-        self, request_id: int, member_id: int, accepted: bool, now: datetime
-    ) -> tuple[JoinRequest, Joined] | None:
-        """A member decides; the request and what became of it. None when it is gone or decided already.
-
-        The person who asked is told in the same transaction.
-        """
+    async def decide(self, request_id: int, member_id: int, accepted: bool, now: datetime) -> bool:
+        """A member decides, and who asked is told in the same transaction; False when it is gone or decided."""
         ...

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -14,15 +13,6 @@ PREFIX = "join_"
 """How the word of a deep link with an invitation begins."""
 
 Asked = Literal["asked", "refused", "member", "gone"]
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What a member decided about the request of `name`, and what became of it."""
-
-    name: str
-    accepted: bool
-    outcome: Joined
 
 
 class Joining:
@@ -61,13 +51,12 @@ class Joining:
         if self._staff_chat_id is not None:
             facts = {"name": shown_as, "application": application.id, "bin": bin}
             notices.append(Outgoing(f"join-request:{key}:staff", self._staff_chat_id, "pair-of-applicants", facts))
-        request = await self._joins.ask(JoinRequest(application.id, person.id, shown_as), tuple(notices), now)
+        request = await self._joins.ask(JoinRequest(application.id, person.id), tuple(notices), now)
         return "refused" if request.accepted is False else "asked"
 
-    async def decide(self, person: Person, request_id: int, *, accepted: bool) -> Decided | None:
-        """A member's decision; None when the request was decided before or is none of theirs."""
-        decided = await self._joins.decide(request_id, person.id, accepted, self._clock.now())
-        return Decided(decided[0].name, accepted, decided[1]) if decided else None
+    async def decide(self, person: Person, request_id: int, *, accepted: bool) -> bool:
+        """A member's decision; False when the request was decided before, taken back, or is none of theirs."""
+        return await self._joins.decide(request_id, person.id, accepted, self._clock.now())
 
 
 def _hash(token: str) -> str:

@@ -28,7 +28,7 @@ async def test_nothing_is_kept_before_consent_and_refusing_leaves_the_questions(
     await stage.speaks(boris, "ru")
     await boris.send("/eligibility")
     await boris.sees("согласие", "Winrock", "за рубежом", "/forget", "20 августа 2026 года")
-    await boris.press("Не согласен(на)")
+    await boris.press("Отказаться")
     await boris.sees("ничего не сохраняется")
     await boris.send("какой дедлайн?")
     await boris.sees("16 марта 2026 года")
@@ -102,7 +102,7 @@ async def test_typed_answers_are_understood_in_every_language(
         await person.send(text)
         await stage.settle()
         assert label(registered, value, lang) in person.last.text
-        await person.press({"kk": "Жауапты", "ru": "Исправить", "en": "Correct"}[lang])
+        await person.press({"kk": "Жауапты", "ru": "ответ", "en": "answer"}[lang])
         await stage.settle()
         assert standing(person, lang) == registered
 
