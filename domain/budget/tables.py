@@ -175,6 +175,7 @@ class Reader:
         part = Part.DETAILED if any(r in header.columns for r in (*FACTORS, "unit")) else Part.SUMMARY
         if "justification" in header.columns and part is Part.SUMMARY:
             part = Part.NARRATIVE
+        self._number_or_code(sheet, header, rows)
         table = Table(sheet, header, part)
         blank = 0
         previous = header.last
@@ -191,6 +192,26 @@ class Reader:
         self._arrange(table)
         return table
 
+    def _number_or_code(self, sheet: Sheet, header: HeaderRow, rows: list[int]) -> None:
+        """A header such as "#" may mean the code or the quantity: the arithmetic of the lines tells."""
+        columns = header.columns
+        if "quantity" in columns or not {"code", "unit_cost", "total"} <= set(columns):
+            return
+        meanings = [role for role, _ in self.vocabulary.roles(header.texts[columns["code"]])]
+        if "quantity" not in meanings:
+            return
+        fits = 0
+        for row in rows[:60]:
+            product = Decimal(1)
+            for role in ("code", "frequency", "unit_cost", "share"):
+                value = read_cell(sheet.cell(row, columns[role])).value if role in columns else None
+                product *= Decimal(1) if value is None else value
+            total = read_cell(sheet.cell(row, columns["total"])).value
+            price = read_cell(sheet.cell(row, columns["unit_cost"])).value
+            fits += price is not None and total is not None and abs(product - total) <= 1
+        if fits >= 2:
+            columns["quantity"] = columns.pop("code")
+
     def _ended(self, table: Table, sheet: Sheet, index: int, blank: int) -> bool:
         """Whether the table is over: its grand total stands above, or a new header follows."""
         last = table.rows[-1]
@@ -198,7 +219,9 @@ class Reader:
             return True
         if last.kind is Kind.SUBTOTAL and blank:
             closing = len(table.rows) > 1 and table.rows[-2].kind is Kind.SUBTOTAL
-            if table.part is not Part.DETAILED or closing or not self._numbers(table, index):
+            costs = any(role in FACTORS for role in self._numbers(table, index))
+            label = shown(sheet.cell(index, table.columns["description"]))
+            if table.part is not Part.DETAILED or closing or not (costs or self.category(label)):
                 return True
         return bool(blank) and header_at(sheet, index, self.vocabulary) is not None
 
