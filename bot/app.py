@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
@@ -18,17 +17,26 @@ from aiohttp import web
 from bot.applications import application_tools
 from bot.bugs import Bugs
 from bot.clock import SystemClock
+from bot.desk import desk_tools
+from bot.files import Session
 from bot.intake.polling import HttpSource, Polling, Source
 from bot.intake.webhook import Webhook
+from bot.metronome import Metronome
 from bot.pace import Pace
+from bot.package_tools import Package
 from bot.profile import register
+from bot.rounds import every
 from bot.sender import Sender
+from bot.progress import Progress
+from bot.schedule import schedule_tools
 from bot.settings import Settings
 from bot.telegram import Shower
+from bot.topics import QuestionTopics
 from bot.turns import Turns
 from bot.workers import Workers
 from domain.flood import FloodGuard
 from handlers import group_talk, private_talk, staff_talk, standing
+from handlers.staff.rights import FacelessAttempts
 from handlers.turn import Turn
 from storage.answer_states import index_of
 from storage.calls.loader import load
@@ -45,14 +53,28 @@ from usecases.asking import Asking
 from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
 from usecases.ports import Clock
-from usecases.staff_questions import StaffQuestions
 
 log = structlog.get_logger("app")
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+]
 STOP_SECONDS = 8.0
 """What runs may take to finish after a stop was asked for; systems wait ten seconds before they kill."""
 TIDY_EVERY = timedelta(hours=1)
+LOOK_EVERY = 1.0
+"""Seconds between looks at what has fallen due."""
+REFRESH_EVERY = 30.0
+"""Seconds between looks at what other processes have published."""
+MAIL_EVERY = 5.0
+"""Seconds between looks at questions to be mailed."""
+HELD_EVERY = 30.0
+"""Seconds between looks at files that wait for the antivirus."""
 DEFAULT_FILES = Path("data/files")
 
 
@@ -74,7 +96,7 @@ class App:
         self.current = CurrentCall(load(settings.call), lambda data: index_of(data, settings.answers_folder))
         self.bot = Bot(
             settings.bot_token.get_secret_value(),
-            session=session or AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url)),
+            session=session or Session(api=TelegramAPIServer.from_base(settings.bot_api_url)),
             default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
         )
         self.database = Database(settings.database_url)
@@ -90,14 +112,18 @@ class App:
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
         self.vault = Vault(settings.files_folder or DEFAULT_FILES)
-        self.applications = application_tools(
-            self.database, self.people, self.vault, self.current, self.clock, staff_chat
+        self.package = Package(
+            settings, self.database, self.notes, self.vault, self.bot, self.shower, self.current, self.clock
         )
+        self.applications = application_tools(
+            self.database, self.people, self.vault, self.current, self.clock, staff_chat, self.package.packaging
+        )
+        self.desk = desk_tools(settings, self.database, self.outbox, self.current, self.clock)
+        self.schedule = schedule_tools(self.database, self.desk.rights, self.current, self.clock)
         self.dispatcher = Dispatcher(disable_fsm=True)
+        self.dispatcher.update.outer_middleware(FacelessAttempts(self.desk.audit))
         self.dispatcher.update.outer_middleware(Turn(self.meeting, self.current))
-        if staff_chat is not None:
-            self.dispatcher.include_router(staff_talk(staff_chat))
-        self.dispatcher.include_routers(private_talk(), group_talk(), standing())
+        self.dispatcher.include_routers(staff_talk(), private_talk(), group_talk(), standing())
         answering = Answering(self.current, self.clock)
         self.dispatcher.workflow_data.update(
             clock=self.clock,
@@ -105,12 +131,13 @@ class App:
             meeting=self.meeting,
             answering=answering,
             asking=Asking(answering, self.people, self.clock),
-            questions=StaffQuestions(stored_questions, self.current, self.clock, staff_chat),
-            staff_ids=frozenset(settings.staff_ids),
             people=self.people,
             flood=self.flood,
             username="",
+            tools=self.package.tools,
             **vars(self.applications),
+            **vars(self.desk),
+            **vars(self.schedule),
         )
         self.turns = Turns(
             self.bot,
@@ -133,8 +160,19 @@ class App:
             pace,
             self.bugs,
             self.clock,
-            staff_chat,
+            QuestionTopics(self.bot, stored_questions, self.desk.staff_chat),
+            self.desk.staff_desk,
+            {
+                "album": self.package.recall,
+                "held-upload": self.package.recall,
+                "broadcast": self.schedule.message_of_broadcast,
+                "broadcast-report": self.schedule.report_of_broadcast,
+            },
         )
+        progress = Progress(
+            self.schedule.broadcasting, self.people, self.current, self.shower, self.desk.staff_chat
+        )
+        self.metronome = Metronome(self.schedule, progress, self.bugs)
         self.source: Source = source or HttpSource(self.bot)
         self.polling = Polling(self.source, self.inbox, self.workers, self.clock, ALLOWED_UPDATES)
 
@@ -142,6 +180,12 @@ class App:
         """Bring the database up to date and take up what an earlier process left unfinished."""
         await upgrade(self.settings.database_url)
         await self.database.open()
+        if self.settings.staff_chat_id is not None:
+            self.desk.staff_chat.id = await self.outbox.new_chat(self.settings.staff_chat_id)
+        await self.desk.rights.begin(self.settings.staff_ids)
+        await self.desk.knowledge.refresh()
+        await self.schedule.amending.refresh()
+        await self.package.albums.resume()
         self.workers.take(await self.inbox.waiting())
 
     async def run(self, started: Callable[[], None] | None = None) -> None:
@@ -149,14 +193,22 @@ class App:
         await self.open()
         tasks = [asyncio.create_task(self._introduce()), asyncio.create_task(self.sender.run())]
         tasks.append(asyncio.create_task(self._tidy()))
+        tasks.append(asyncio.create_task(every(LOOK_EVERY, self.desk.duties.remind, self.bugs)))
+        tasks.append(asyncio.create_task(every(REFRESH_EVERY, self.desk.knowledge.refresh, self.bugs)))
+        if self.desk.question_mail is not None:
+            send = self.desk.question_mail.send_waiting
+            tasks.append(asyncio.create_task(every(MAIL_EVERY, send, self.bugs)))
+        tasks.append(asyncio.create_task(every(HELD_EVERY, self.package.tools.uploads.check_held, self.bugs)))
         receive = self._listen() if self.settings.webhook_url else self.polling.run()
         tasks.append(asyncio.create_task(receive))
         log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")
+        self.metronome.start()
         if started is not None:
             started()
         try:
             await asyncio.gather(*tasks)
         finally:
+            self.metronome.stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -166,6 +218,7 @@ class App:
         """Finish what runs within `STOP_SECONDS`; the rest stays in the inbox."""
         await self.workers.close(STOP_SECONDS)
         await self.turns.close()
+        await self.package.close()
         await self.source.close()
         await self.bot.session.close()
         await self.database.close()

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.preview_applications import application_screens
+from bot.preview_staff import staff_screens
 from domain.call import Call
 from domain.call_data import CallData
 from domain.timeline import Phase
 from handlers.answers import entry_screen
-from handlers.ask import answered_screen, passed_screen
+from handlers.ask import answered_screen
 from handlers.deadlines import deadlines
 from handlers.information import help_screen
 from handlers.menu import ask_how, menu, welcome
 from handlers.notices import NOTICES, Setting
 from handlers.screen import Screen
+from handlers.staff_notices import STAFF_NOTICES
+from handlers.upload_notices import UPLOAD_NOTICES
 from handlers.start import choice_of_language
 from handlers.topics import PAGE, topic_page, topics
 from handlers.turn import words_in
 from locales.words import Words
 from usecases.answering import Answered, AnsweredPart, Suggestion
-from usecases.ports import Question
 
 Named = tuple[str, Screen]
 
@@ -57,6 +60,7 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield from _notices(call, words, now)
     yield from _sentences(call, words)
     yield from application_screens(data, lang, now)
+    yield from staff_screens(data, lang, now)
 
 
 def _answers(data: CallData, words: Words) -> Iterator[Named]:
@@ -64,20 +68,15 @@ def _answers(data: CallData, words: Words) -> Iterator[Named]:
     suggestion = Suggestion(first.id, first.title.say(words.lang))
     part = AnsweredPart("…", "unknown", words.say("answers.not-found"), None, 0.0, True, (suggestion,), ())
     yield "not found", answered_screen(Answered(words.lang, "unknown", (part,)), words)
-    yield "passed to the staff", passed_screen(7, False, data.call, words)
-    yield "passed to the staff, late", passed_screen(7, True, data.call, words)
 
 
 def _notices(call: Call, words: Words, now: datetime) -> Iterator[Named]:
-    asked = Question(1, 1, 1, words.lang, "…", now, late=False, number=7)
-    late = Question(1, 1, 1, words.lang, "…", now, late=True, number=8)
-    facts = {"question": 7, "asked": "…", "text": "…", "lang": words.lang, "reference": "ABC234", "place": "…"}
+    facts: dict[str, Any] = {"reference": "ABC234", "place": "…"}
     facts |= {"name": "…", "request": 1, "accepted": True, "application": 3, "bin": "200340012344"}
     for kind, make in NOTICES.items():
-        for question in (asked, late) if kind == "question-card" else (asked,):
-            screen = make(Setting(facts, words, call, now, question))
-            if screen is not None:
-                yield f"notice {kind}", screen
+        screen = make(Setting(facts, words, call, now)) if kind not in {*STAFF_NOTICES, *UPLOAD_NOTICES} else None
+        if screen is not None:
+            yield f"notice {kind}", screen
 
 
 def _sentences(call: Call, words: Words) -> Iterator[Named]:
@@ -85,11 +84,9 @@ def _sentences(call: Call, words: Words) -> Iterator[Named]:
     for name in ("command", "anything", "too-often", "old-button"):
         yield f"fallback {name}", Screen(words.say(f"fallback.{name}"))
     yield "bug", Screen(words.say("fallback.bug", reference="ABC234"))
-    yield "passed before", Screen(words.say("answers.passed-before", number=7))
     yield "write again", Screen(words.say("answers.write-again"))
     yield "too long", Screen(words.say("answers.too-long", longest=3000))
     yield "group", Screen(words.say("groups.only-private"))
-    yield "reply goes out", Screen(words.say("staff.reply-goes-out", number=7))
     for side in ("inside", "outside"):
         region = call.regions[0].name.say(words.lang)
         yield f"place {side}", Screen(words.say(f"answers.place-{side}", place=region, region=region))

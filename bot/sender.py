@@ -1,7 +1,9 @@
 """Sends what waits in the outbox: under a lease, paced, and with every refusal of Telegram's known by name."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from aiogram.exceptions import (
@@ -11,12 +13,14 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramNotFound,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 
 from bot.bugs import Bugs
 from bot.pace import Pace
 from bot.patience import until_kept
-from bot.telegram import AWAY, LONGEST_WAIT, Shower
+from bot.telegram import AWAY, LONGEST_WAIT, NO_THREAD, Shower
+from bot.topics import QuestionTopics
 from handlers.notices import NOTICES, Setting
 from handlers.turn import words_in
 from storage.database import DatabaseAway
@@ -25,16 +29,25 @@ from storage.people import StoredPeople
 from storage.questions import StoredQuestions
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock
+from usecases.staff.answering import AnsweringStaff
+from usecases.staff.questions import Question
 
 log = structlog.get_logger("sender")
 
 AT_ONCE = 30
+"""Messages on their way at the same time."""
 IDLE_SECONDS = 1.0
+LONGEST_HELD = 60.0
+"""Seconds for which a claimed message waits before it is given back; less than a lease."""
 AWAY_SECONDS = 5.0
 
 
+Recall = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+"""Gives what the messages of a kind share and do not each carry, from the facts of one."""
+
+
 class Sender:
-    """Empties the outbox."""
+    """Empties the outbox. `recalls` by kind of message."""
 
     def __init__(
         self,
@@ -46,31 +59,43 @@ class Sender:
         pace: Pace,
         bugs: Bugs,
         clock: Clock,
-        staff_chat_id: int | None,
+        topics: QuestionTopics,
+        staff_desk: AnsweringStaff,
+        recalls: Mapping[str, Recall] | None = None,
     ) -> None:
+        self._recalls = recalls or {}
         self._outbox, self._people, self._questions = outbox, people, questions
         self._current, self._shower, self._pace = current, shower, pace
-        self._bugs, self._clock, self._staff_chat_id = bugs, clock, staff_chat_id
+        self._bugs, self._clock, self._topics, self._staff_desk = bugs, clock, topics, staff_desk
 
     async def run(self) -> None:
-        """Send until cancelled."""
-        while True:
-            try:
-                if not await self.send_due():
+        """Send until cancelled. New messages are claimed while others are on their way."""
+        going: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                try:
+                    going |= await self._begin(AT_ONCE - len(going))
+                except DatabaseAway:
+                    await asyncio.sleep(AWAY_SECONDS)
+                except Exception as error:
+                    await self._bugs.report(error)
+                    await asyncio.sleep(AWAY_SECONDS)
+                if going:
+                    wait_for = asyncio.FIRST_COMPLETED
+                    _, going = await asyncio.wait(going, timeout=IDLE_SECONDS, return_when=wait_for)
+                else:
                     await asyncio.sleep(IDLE_SECONDS)
-            except DatabaseAway:
-                await asyncio.sleep(AWAY_SECONDS)
-            except Exception as error:
-                await self._bugs.report(error)
-                await asyncio.sleep(AWAY_SECONDS)
+        finally:
+            for task in going:
+                task.cancel()
+            await asyncio.gather(*going, return_exceptions=True)
 
-    async def send_due(self) -> int:
-        """Send what is due now; how many messages were tried."""
-        if not await self._outbox.anything_due(self._clock.now()):
-            return 0
-        claimed = await self._outbox.claim(self._clock.now(), AT_ONCE)
-        await asyncio.gather(*map(self._guarded, claimed))
-        return len(claimed)
+    async def _begin(self, free: int) -> set[asyncio.Task[None]]:
+        """Begin to send what is due, up to `free` messages; few free places are not worth a claim."""
+        if free < AT_ONCE // 2 or self._pace.held() or not await self._outbox.anything_due(self._clock.now()):
+            return set()
+        claimed = await self._outbox.claim(self._clock.now(), free)
+        return {asyncio.create_task(self._guarded(message)) for message in claimed}
 
     async def _guarded(self, message: Claimed) -> None:
         try:
@@ -87,14 +112,25 @@ class Sender:
         words = words_in(reader.lang if reader else call.application_languages[0], call.languages)
         number = message.facts.get("question")
         question = await self._questions.find(number) if number is not None else None
-        screen = NOTICES[message.kind](Setting(message.facts, words, call, self._clock.now(), question))
+        line = message.facts.get("line")
+        said = await self._questions.line(line) if line is not None else None
+        recall = self._recalls.get(message.kind)
+        facts = {**message.facts, **await recall(message.facts)} if recall else message.facts
+        screen = NOTICES[message.kind](Setting(facts, words, call, self._clock.now(), question, said))
         if screen is None:
             await self._outbox.failed(message.id, "nothing left to say")
             return
+        held = self._pace.held(message.chat_id)
+        if held > LONGEST_HELD:
+            await self._later(message, held)
+            return
+        thread = None
         await self._pace.turn(message.chat_id)
         try:
-            sent = await self._shower.send(message.chat_id, screen, patient=False)
+            thread = await self._topics.thread(message.chat_id, question, words)
+            sent = await self._shower.send(message.chat_id, screen, thread=thread, patient=False)
         except TelegramRetryAfter as error:
+            self._pace.hold(message.chat_id, error.retry_after)
             await self._later(message, error.retry_after)
         except TelegramForbiddenError as error:
             reason = "deactivated" if "deactivated" in error.message else "blocked"
@@ -102,14 +138,27 @@ class Sender:
                 await self._people.mark_unreachable(message.person_id, reason, self._clock.now())
             await self._outbox.failed(message.id, reason)
         except TelegramMigrateToChat as error:
-            await self._outbox.moved(message.chat_id, error.migrate_to_chat_id)
+            await self._staff_desk.moved(message.chat_id, error.migrate_to_chat_id)
         except (TelegramBadRequest, TelegramNotFound, TelegramEntityTooLarge) as error:
-            await self._outbox.failed(message.id, error.message[:200])
-        except AWAY:
-            await self._later(message, min(2**message.attempts, LONGEST_WAIT))
+            await self._refused(message, question, thread, error.message)
+        except AWAY as error:
+            # Only an answer of Telegram's own says that nothing was done; a broken line says nothing.
+            uncertain = not isinstance(error, TelegramServerError)
+            await self._later(message, min(2**message.attempts, LONGEST_WAIT), uncertain=uncertain)
         else:
             # It has arrived: until that is written down it must not be sent again.
             await until_kept(lambda: self._outbox.sent(message.id, sent.message_id, self._clock.now()))
 
-    async def _later(self, message: Claimed, seconds: float) -> None:
-        await self._outbox.later(message.id, self._clock.now() + timedelta(seconds=seconds))
+    async def _refused(self, message: Claimed, question: Question | None, thread: int | None, why: str) -> None:
+        if question is None or thread is None or NO_THREAD not in why.lower():
+            await self._outbox.failed(message.id, why[:200])
+            return
+        # Somebody deleted the question's topic: a new one is opened with the card, then the message follows.
+        await self._topics.lost(message.chat_id, question, thread)
+        if message.kind != "question-card":
+            await self._staff_desk.show_again(question, message.chat_id, f"lost:{thread}")
+        await self._later(message, 0.0 if message.kind == "question-card" else 1.0)
+
+    async def _later(self, message: Claimed, seconds: float, *, uncertain: bool = False) -> None:
+        due_at = self._clock.now() + timedelta(seconds=seconds)
+        await self._outbox.later(message.id, due_at, uncertain=uncertain)

@@ -89,18 +89,22 @@ class Shower:
     ) -> Message:
         """Send `screen` as a new message, at once; its last message is returned.
 
-        Without `patient` what Telegram cannot take in now is raised: `TelegramRetryAfter`, or one of `AWAY`.
+        Without `patient` what Telegram cannot take in now is raised: `TelegramRetryAfter`, or one of `AWAY`; and
+        so is a topic that has been deleted (`NO_THREAD`), which otherwise is passed by.
         """
         parts = split(screen.text)
         if screen.file is not None and units(parts[-1]) > LONGEST_CAPTION:
             parts.append("")
         reply = ReplyParameters(message_id=quoted.message_id, allow_sending_without_reply=True) if quoted else None
         call = self.patiently if patient else _at_once
+        # Who sends without patience has waited for a turn, which counts the first part.
         for part in parts[:-1]:
-            self._pace.note(chat_id)
+            if patient or part is not parts[0]:
+                self._pace.note(chat_id)
             await self._in_thread(thread, call, self._bot.send_message, chat_id, part, reply_parameters=reply)
             reply = None
-        self._pace.note(chat_id)
+        if patient or len(parts) > 1:
+            self._pace.note(chat_id)
         if screen.file is None:
             return await self._in_thread(
                 thread,
@@ -130,7 +134,7 @@ class Shower:
         try:
             return await call(*args, message_thread_id=thread, **kwargs)  # type: ignore[no-any-return]
         except TelegramBadRequest as error:
-            if thread is None or NO_THREAD not in error.message.lower():
+            if thread is None or call is _at_once or NO_THREAD not in error.message.lower():
                 raise
             return await call(*args, **kwargs)  # type: ignore[no-any-return]
 

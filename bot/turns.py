@@ -55,7 +55,7 @@ class Turns:
         event: Message | CallbackQuery | None = None
         try:
             update = Update.model_validate_json(arrival.body, context={"bot": self._bot})
-            event = update.message or update.callback_query
+            event = update.message or update.edited_message or update.callback_query
             answer = await self._dispatcher.feed_update(self._bot, update)
             if event is not None:
                 await self._show(event, answer)

@@ -100,6 +100,16 @@ class Maker(_Strict):
     reference: str
 
 
+class OnlineMeeting(_Strict):
+    """How to join the online conference. `join` is the platform's own address, without anything that tracks."""
+
+    platform: str
+    id: str
+    passcode: str
+    join: str
+    language: Lang
+
+
 class Shortcut(_Strict):
     """A word of a deep link (``?start=deadline``) and the entry or screen it opens."""
 
@@ -126,8 +136,11 @@ class Call(_Strict):
     regions: tuple[Region, ...]
     sections: dict[str, Section]
     help_lines: tuple[HelpLine, ...]
+    meeting: OnlineMeeting | None = None
     shortcuts: tuple[Shortcut, ...] = ()
     examples: dict[Lang, tuple[str, ...]]
+    channel: int | None = None
+    """The call's public channel, where written answers are posted; its numeric id."""
 
     @cached_property
     def timezone(self) -> tzinfo:

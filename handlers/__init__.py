@@ -5,8 +5,11 @@ from aiogram.enums import ChatType
 
 from handlers import (
     ask,
+    budget,
+    conference,
     consent,
     deadlines,
+    documents,
     eligibility,
     emergency,
     fallback,
@@ -16,14 +19,19 @@ from handlers import (
     members,
     menu,
     organisation,
+    own_questions,
     privacy,
+    reminders,
+    send,
     start,
     status,
     to_staff,
     topics,
+    uploads,
     withdrawal,
+    written,
 )
-from handlers.staff import questions as staff_questions
+from handlers.staff import desk, group
 
 
 def private_talk() -> Router:
@@ -33,35 +41,47 @@ def private_talk() -> Router:
     talk.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
     talk.include_routers(
         emergency.router(),
+        desk(),
         joining.router(),
         start.router(),
         menu.router(),
         deadlines.router(),
+        reminders.router(),
+        conference.router(),
         information.router(),
         topics.router(),
+        written.router(),
+        own_questions.router(),
         consent.router(),
         privacy.router(),
         withdrawal.router(),
         status.router(),
         organisation.router(),
         eligibility.router(),
+        documents.router(),
+        budget.router(),
+        send.router(),
         to_staff.router(),
         # Commands, labels and buttons are behind us: what comes now is the next message of a talk.
+        budget.passwords(),
         to_staff.expected(),
+        uploads.router(),
+        send.expected(),
         organisation.expected(),
         eligibility.expected(),
+        conference.expected(),
         ask.router(),
         fallback.router(),
     )
     return talk
 
 
-def staff_talk(staff_chat_id: int) -> Router:
-    """Everything said in the staff's chat."""
+def staff_talk() -> Router:
+    """Everything said in the staff's chat, wherever it has moved."""
     talk = Router(name="staff")
-    talk.message.filter(F.chat.id == staff_chat_id)
-    talk.callback_query.filter(F.message.chat.id == staff_chat_id)
-    talk.include_routers(staff_questions.router())
+    talk.message.filter(group.InStaffChat())
+    talk.callback_query.filter(group.InStaffChat())
+    talk.include_routers(group.router(), desk())
     return talk
 
 

@@ -1,7 +1,5 @@
 """Free text is a question about the call."""
 
-from datetime import UTC
-
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -12,15 +10,10 @@ from handlers.presses import AskStaff, OpenEntry
 from handlers.screen import Answer, Button, Screen
 from handlers.turn import words_in
 from locales.words import Words
-from usecases.answer_text import moment_text
 from usecases.answering import Answered
 from usecases.asking import Asking
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock, Person
-from usecases.staff_questions import StaffQuestions
-
-LONGEST_QUESTION = 3000
-"""Characters of a question that the staff's card can show whole beside its frame."""
 
 
 def answered_screen(answered: Answered, words: Words) -> Screen:
@@ -47,9 +40,7 @@ def router() -> Router:
         return answered_screen(answered, words_in(answered.lang, call.languages))
 
     @routes.message(Command("ask"))
-    async def command(
-        message: Message, command: CommandObject, person: Person, call: Call, asking: Asking
-    ) -> Screen:
+    async def command(message: Message, command: CommandObject, person: Person, call: Call, asking: Asking) -> Screen:
         return await answer(command.args or "", person, call, asking)
 
     @routes.message(F.text, ~F.text.startswith("/"))
@@ -72,42 +63,4 @@ def router() -> Router:
         lang = callback_data.lang if callback_data.lang in call.languages else words.lang
         return entry_screen(entry, call, words_in(lang, call.languages), clock.now(), whole=callback_data.whole)
 
-    @routes.callback_query(AskStaff.filter())
-    async def ask_staff(
-        query: CallbackQuery,
-        callback_data: AskStaff,
-        person: Person,
-        call: Call,
-        words: Words,
-        questions: StaffQuestions,
-    ) -> Answer:
-        shown = query.message
-        asked = shown.reply_to_message if isinstance(shown, Message) else None
-        if shown is None or asked is None or not asked.text:
-            return Screen(words.say("answers.write-again"))
-        lang = callback_data.lang if callback_data.lang in call.languages else words.lang
-        said = words_in(lang, call.languages)
-        if len(asked.text) > LONGEST_QUESTION:
-            return Screen(said.say("answers.too-long", longest=LONGEST_QUESTION))
-        passed = await questions.send(
-            person, shown.chat.id, asked.message_id, asked.text, asked.date.astimezone(UTC), lang
-        )
-        if not passed.new:
-            return Screen(toast=said.say("answers.passed-before", number=passed.question.number))
-        return passed_screen(passed.question.number, passed.question.late, call, said)
-
     return routes
-
-
-def passed_screen(number: int, late: bool, call: Call, words: Words) -> Screen:
-    """What becomes of a question that was passed to the staff (cover, § 4.5)."""
-    key = "answers.passed-late" if late else "answers.passed"
-    return Screen(
-        words.say(
-            key,
-            number=number,
-            answers_due=moment_text(call.moments["answers_due"], call, words),
-            questions_close=moment_text(call.moments["questions_close"], call, words),
-            mailbox=call.maker.mailbox,
-        )
-    )

@@ -7,45 +7,28 @@ from typing import Any
 
 from domain.call import Call
 from handlers.application_notices import APPLICATION_NOTICES
+from handlers.broadcast_notices import BROADCAST_NOTICES
+from handlers.schedule_notices import SCHEDULE_NOTICES
 from handlers.screen import Screen
+from handlers.staff_notices import STAFF_NOTICES
+from handlers.upload_notices import UPLOAD_NOTICES
 from locales.words import Words
-from usecases.ports import Question
+from usecases.staff.questions import Line, Question
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a notice is made from: its facts, the reader's words, the call and the present."""
+    """What a notice is made from: its facts, the reader's words, the call and the present.
+
+    `question` and `said` are looked up for facts ``question`` and ``line``: None when they were erased meanwhile.
+    """
 
     facts: Mapping[str, Any]
     words: Words
     call: Call
     now: datetime
     question: Question | None = None
-
-
-def question_card(setting: Setting) -> Screen | None:
-    """A question as the staff sees it; nothing when it has been erased meanwhile."""
-    question, words = setting.question, setting.words
-    if question is None:
-        return None
-    asked = question.asked_at.astimezone(setting.call.timezone)
-    return Screen(
-        words.say(
-            "staff.card-late" if question.late else "staff.card",
-            number=question.number,
-            text=question.text,
-            lang=words.say(f"staff.lang-{question.lang}"),
-            asked=f"{words.date(asked)}, {words.time(asked)}",
-        )
-    )
-
-
-def staff_reply(setting: Setting) -> Screen:
-    """The staff's reply, word for word, in a frame of the asker's language."""
-    facts, words = setting.facts, setting.words
-    return Screen(
-        words.say("staff.reply", number=facts["question"], asked=shortened(facts["asked"]), text=facts["text"])
-    )
+    said: Line | None = None
 
 
 def bug_note(setting: Setting) -> Screen:
@@ -57,15 +40,16 @@ def _from_facts(make: Callable[[Mapping[str, Any], Words], Screen]) -> Callable[
     return lambda setting: make(setting.facts, setting.words)
 
 
-def shortened(text: str, longest: int = 300) -> str:
-    """`text` cut at `longest` characters."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+def _from_present(
+    make: Callable[[Mapping[str, Any], Words, Call, datetime], Screen | None],
+) -> Callable[[Setting], Screen | None]:
+    return lambda setting: make(setting.facts, setting.words, setting.call, setting.now)
 
 
 NOTICES: dict[str, Callable[[Setting], Screen | None]] = {
-    "question-card": question_card,
-    "staff-reply": staff_reply,
+    **STAFF_NOTICES,
     "bug": bug_note,
-    **{kind: _from_facts(make) for kind, make in APPLICATION_NOTICES.items()},
+    **{kind: _from_facts(make) for kind, make in {**APPLICATION_NOTICES, **UPLOAD_NOTICES}.items()},
+    **{kind: _from_present(make) for kind, make in (SCHEDULE_NOTICES | BROADCAST_NOTICES).items()},
 }
 """The maker of every kind of outgoing message."""

@@ -32,6 +32,19 @@ class ChooseLanguage(CallbackData, prefix="l"):
     lang: str
 
 
+class OwnQuestion(CallbackData, prefix="oq"):
+    """Do something with one's own question to the staff: show the letter, ask to take it back, do so, or not."""
+
+    act: Literal["letter", "ask", "retract", "keep"]
+    number: int
+
+
+class WantWritten(CallbackData, prefix="ww"):
+    """Get every written answer from now on, or no more."""
+
+    wants: bool
+
+
 class AskStaff(CallbackData, prefix="q"):
     """Pass the quoted message to the staff."""
 
@@ -97,3 +110,51 @@ class Withdraw(CallbackData, prefix="x"):
     """Withdraw the application, leave it as it is, or take it up again."""
 
     act: Literal["confirm", "keep", "reopen"]
+
+
+class OpenPlace(CallbackData, prefix="g"):
+    """Show a place of the package and expect its file next."""
+
+    slot: str
+
+
+class PlaceFile(CallbackData, prefix="f"):
+    """Say which document a file is."""
+
+    document: int
+    slot: str
+
+
+class FileAct(CallbackData, prefix="fa"):
+    """Put a file instead of the one in its place or beside it, ask about it, take it out, or ask again."""
+
+    document: int
+    act: Literal["replace", "add", "ask", "drop", "again"]
+
+
+class SortFiles(CallbackData, prefix="fs"):
+    """Put all files that are not sorted where they seem to belong, go through them, or gather their pages."""
+
+    act: Literal["guessed", "next", "gather"]
+    slot: str = ""
+
+
+class SayOfPlace(CallbackData, prefix="y"):
+    """Say of a place that it is filled later, or in whose file the document is as well; empty takes it back."""
+
+    slot: str
+    said: str = ""
+
+
+class BudgetAct(CallbackData, prefix="b"):
+    """Show every finding of the budget, or send the forms in another language."""
+
+    act: Literal["all", "forms"]
+    lang: str = ""
+
+
+class SendAct(CallbackData, prefix="sn"):
+    """How the package is handed over: as files or by mail, and the letter's language."""
+
+    way: Literal["files", "mail"]
+    lang: str

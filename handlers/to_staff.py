@@ -6,9 +6,9 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
-from handlers.ask import LONGEST_QUESTION, passed_screen
 from handlers.eligibility_screens import question_screen
 from handlers.filters import InStep
+from handlers.own_questions import LONGEST_QUESTION, passed_screen
 from handlers.presses import OpenScreen, WriteStaff
 from handlers.screen import Answer, Button, Screen
 from locales.words import Words
@@ -61,7 +61,7 @@ def expected() -> Router:
         passed = await questions.send(
             person, message.chat.id, message.message_id, text, message.date.astimezone(UTC), person.lang
         )
-        sent = passed_screen(passed.question.number, passed.question.late, call, words)
+        sent = passed_screen(passed.question, call, words)
         standing = await screening.standing(person) if step.data["question"] else None
         if standing is None:
             await people.set_step(person.id, None)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -116,15 +117,39 @@ questions = Table(
     "questions",
     metadata,
     Column("number", Serial, primary_key=True, autoincrement=True),
-    Column("person_id", BigInteger, nullable=False),
+    # 0 for a question that came by mail.
+    Column("person_id", BigInteger, nullable=False, index=True),
+    # The message with the question; for one that came by mail, the staff's message that brought it.
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("lang", String(8), nullable=False),
     Column("text", Text, nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("late", Boolean, nullable=False),
+    # The entry of the call that is nearest to it, and earlier questions like it, as JSON.
+    Column("nearest", String(80), nullable=False, server_default=""),
+    Column("similar", Text, nullable=False, server_default="[]"),
+    Column("claimed_by", BigInteger),
+    Column("edited_at", Instant),
+    Column("retracted_at", Instant),
+    Column("joined_to", BigInteger),
+    # ``waiting`` to be mailed to the call's mailbox, ``sent``, ``refused``, ``uncertain``; empty: not to be mailed.
+    Column("mail", String(10), nullable=False, server_default=""),
     UniqueConstraint("chat_id", "message_id"),
     sqlite_autoincrement=True,
+)
+
+question_lines = Table(
+    "question_lines",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("question", BigInteger, ForeignKey("questions.number", ondelete="CASCADE"), nullable=False),
+    # ``more`` from the asker, ``edit`` (the text before it was changed), ``note`` of the staff.
+    Column("kind", String(10), nullable=False),
+    Column("who", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("key", String(80), nullable=False, unique=True),
 )
 
 replies = Table(
@@ -135,10 +160,20 @@ replies = Table(
     Column("staff_id", BigInteger, nullable=False),
     Column("lang", String(8), nullable=False),
     Column("text", Text, nullable=False),
+    # A file of the answer as Telegram keeps it: ``document`` or ``photo``, its id and its name.
+    Column("file_kind", String(10)),
+    Column("file_id", Text),
+    Column("file_name", Text),
     Column("written_at", Instant, nullable=False),
+    # ``draft``, ``sent``, ``note`` or ``dropped``.
+    Column("state", String(10), nullable=False, server_default="sent"),
+    Column("sent_at", Instant),
+    # Sent to put right what an earlier answer said.
+    Column("corrects", Boolean, nullable=False, server_default=false()),
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     UniqueConstraint("chat_id", "message_id"),
+    Index("ix_replies_question", "question", "state"),
 )
 
 notes = Table(

@@ -34,33 +34,6 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question for the staff. `number` is 0 until it is kept."""
-
-    person_id: int
-    chat_id: int
-    message_id: int
-    lang: Lang
-    text: str
-    asked_at: datetime
-    late: bool
-    number: int = 0
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a member of the staff wrote to a question."""
-
-    question: int
-    staff_id: int
-    lang: Lang
-    text: str
-    written_at: datetime
-    chat_id: int
-    message_id: int
-
-
-@dataclass(frozen=True)
 class Outgoing:
     """A message that goes out on its own: facts now, text when it is sent. `key` makes it unique for ever."""
 
@@ -108,28 +81,6 @@ class Talks(Protocol):
     async def step(self, person_id: int) -> Step | None: ...
 
     async def set_step(self, person_id: int, step: Step | None) -> None: ...
-
-
-class Questions(Protocol):
-    """Questions to the staff and what was replied."""
-
-    async def ask(self, question: Question, card: Outgoing | None) -> tuple[Question, bool]:
-        """Keep the question with its number and put the card for the staff into the outbox.
-
-        The same message asked again changes nothing; the second value tells whether it is new. The facts of
-        `card` get the number as ``question``.
-        """
-        ...
-
-    async def find(self, number: int) -> Question | None: ...
-
-    async def by_card(self, chat_id: int, message_id: int) -> Question | None:
-        """The question whose card is this message of the staff's chat."""
-        ...
-
-    async def reply(self, reply: Reply, notice: Outgoing) -> bool:
-        """Keep the reply and the message that carries it; whether it is new."""
-        ...
 
 
 class Outbox(Protocol):

@@ -2,7 +2,9 @@
 
 from alembic import context
 
-import storage.application_tables  # noqa: F401 - its tables belong to the schema
+import storage.application_tables
+import storage.schedule_tables
+import storage.staff_tables  # noqa: F401 - its tables belong to the schema
 from storage.tables import Instant, metadata
 
 

@@ -20,7 +20,8 @@ from storage.questions import StoredQuestions
 from storage.schema import upgrade
 from storage.tables import inbox, notes, questions
 from tests.storage.conftest import NOW, opened, sqlite_url
-from usecases.ports import Outgoing, Person, Question, Subject
+from usecases.ports import Outgoing, Person, Subject
+from usecases.staff.questions import Question
 
 QUESTION = Question(7, 7, 101, "kk", "«Ә» \u2028\u0085 бір жол\nекінші\x0b", NOW, late=False)
 

@@ -1,0 +1,1 @@
+"""Files for the staff and for publication: workbooks and documents."""
