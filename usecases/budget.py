@@ -117,7 +117,7 @@ def verdict_line(report: Report, words: Words) -> str:
 
 def sums(report: Report, words: Words) -> list[str]:
     """The requested sum, and how it stands to the ceiling, as sentences of plain text."""
-    if report.requested is None or not report.readable:
+    if not report.requested or not report.readable:
         return []
     if report.usd is None or report.ceiling is None:
         amount = amount_text(report.requested, words)

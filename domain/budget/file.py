@@ -60,6 +60,8 @@ class FileFacts:
     links: dict[str, str] = field(default_factory=dict)
     #: The part with a small fault that was repaired.
     repaired: str = ""
+    #: The title in the properties; our own forms name themselves there.
+    title: str = ""
     #: Sizes of the package's other files, in bytes.
     companions: tuple[int, ...] = ()
 

@@ -38,7 +38,7 @@ def front_sheet(
                 _cell(f"{c}{head}", t, style("head"))
                 for c, t in zip("ABCDE", _texts(page["columns"]), strict=True)
             ],
-            20,
+            30,
         )
     )
     severities = page["severities"]

@@ -78,6 +78,7 @@ def _read(package: Package, workbook: Workbook, facts: FileFacts, limits: FileLi
         budget = parser.budget
         sheet.pictures = _pictures(package, part.path)
     facts.links = _links(package)
+    facts.title = _title(package)
 
 
 def sheet_parts(package: Package) -> tuple[list[SheetPart], ET.Element]:
@@ -204,6 +205,13 @@ def _pictures(package: Package, sheet: str) -> int:
             inside = relations(package, rels_of(target), posixpath.dirname(target))
             count += sum(k.endswith("/image") for _, k in inside.values())
     return count
+
+
+def _title(package: Package) -> str:
+    """The title in the document's properties."""
+    name = "docProps/core.xml"
+    title = _find(_xml(package, name), "title") if package.find(name) else None
+    return (title.text or "") if title is not None else ""
 
 
 def _links(package: Package) -> dict[str, str]:
