@@ -20,15 +20,31 @@ COMMANDS = (
     "ask",
     "deadlines",
     "topics",
+    "written",
     "eligibility",
     "organisation",
+    "documents",
+    "budget",
+    "send",
     "status",
+    "reminders",
     "withdraw",
     "language",
     "privacy",
     "forget",
 )
-STAFF_COMMANDS = ("help",)
+STAFF_COMMANDS = (
+    "staff",
+    "inbox",
+    "answers",
+    "broadcast",
+    "dates",
+    "conference",
+    "export",
+    "people",
+    "audit",
+    "help",
+)
 
 
 async def register(bot: Bot, shower: Shower, call: Call, notes: StoredNotes, staff_chat_id: int | None) -> None:

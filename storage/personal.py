@@ -22,6 +22,7 @@ from storage.database import Database, insert_new
 from storage.inbox import WAITING
 from storage.outbox import put
 from storage.people import StoredPeople
+from storage.staff_tables import written_readers
 from storage.tables import inbox, outbox, people, questions, replies, talks
 from storage.vault import Vault
 from usecases.applications import Consent
@@ -47,6 +48,7 @@ def traces(person_id: int) -> dict[Table, ColumnElement[bool]]:
         invitations: or_(invitations.c.made_by == person_id, invitations.c.used_by == person_id),
         join_requests: join_requests.c.person_id == person_id,
         members: members.c.person_id == person_id,
+        written_readers: written_readers.c.person_id == person_id,
         talks: talks.c.person_id == person_id,
         people: people.c.id == person_id,
     }
@@ -94,12 +96,16 @@ class StoredPersonalData:
                 "person": _rows(connection, people, people.c.id == person_id),
                 "consents": _rows(connection, consents, consents.c.person_id == person_id),
                 "application": _rows(connection, applications, applications.c.id == number),
-                "answers": _rows(connection, eligibility_answers, eligibility_answers.c.application == number),
+                "answers": _rows(
+                    connection, eligibility_answers, eligibility_answers.c.application == number
+                ),
                 "files": _rows(connection, documents, documents.c.application == number),
                 "letters": _rows(connection, letters, letters.c.application == number),
                 "requests_to_join": _rows(connection, join_requests, join_requests.c.person_id == person_id),
                 "questions": _rows(connection, questions, questions.c.person_id == person_id),
-                "replies": _rows(connection, replies, replies.c.question.in_(mine), but=("staff_id", "chat_id")),
+                "replies": _rows(
+                    connection, replies, replies.c.question.in_(mine), but=("staff_id", "chat_id")
+                ),
             }
 
         return await self._database.read(act)
@@ -144,7 +150,9 @@ class StoredPersonalData:
     async def consented_before(self, moment: datetime) -> list[int]:
         """Whose newest consent was given before `moment`."""
         query = (
-            select(consents.c.person_id).group_by(consents.c.person_id).having(func.max(consents.c.given_at) < moment)
+            select(consents.c.person_id)
+            .group_by(consents.c.person_id)
+            .having(func.max(consents.c.given_at) < moment)
         )
         return list(await self._database.read(lambda connection: connection.execute(query).scalars().all()))
 
@@ -160,7 +168,9 @@ def _delete_application(connection: Connection, application: int) -> None:
 def _leave(connection: Connection, person_id: int) -> None:
     """The files stay with the colleagues; who sent them is forgotten."""
     for table in (documents, letters):
-        connection.execute(update(table).where(table.c.chat_id == person_id).values(chat_id=0, message_id=-table.c.id))
+        connection.execute(
+            update(table).where(table.c.chat_id == person_id).values(chat_id=0, message_id=-table.c.id)
+        )
     connection.execute(update(documents).where(documents.c.person_id == person_id).values(person_id=0))
 
 

@@ -13,7 +13,7 @@ from handlers.screen import Answer, Button, Screen
 from handlers.staff.menu import back_button
 from handlers.staff.presses import AddMailed, OnQuestion, OpenDesk
 from handlers.staff.rights import OnStaff
-from handlers.staff.steps import InStepHere
+from handlers.staff.typing import Typed, here
 from locales.words import Markup, Words
 from usecases.plain_text import one_line
 from usecases.ports import Clock, Person, Step, Talks
@@ -112,11 +112,10 @@ def router() -> Router:
         return await expect(query, person, people, words, late=callback_data.late)
 
     async def expect(query: CallbackQuery, person: Person, people: Talks, words: Words, *, late: bool) -> Screen:
-        chat = query.message.chat.id if query.message is not None else person.id
-        await people.set_step(person.id, Step(STEP, {"late": late, "chat": chat}))
+        await people.set_step(person.id, Step(STEP, {"late": late, **here(query)}))
         return mailed_screen(words, asks_when=False)
 
-    @routes.message(InStepHere(STEP), F.text | F.caption, OnStaff(Role.STAFF, forwards=True))
+    @routes.message(Typed(STEP), F.text | F.caption, OnStaff(Role.STAFF, forwards=True))
     async def mailed(
         message: Message,
         step: Step,

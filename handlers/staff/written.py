@@ -14,7 +14,7 @@ from handlers.staff.drafts import missing_line
 from handlers.staff.menu import back_button
 from handlers.staff.presses import OnReply, OnWritten, OpenDesk, TakeExport
 from handlers.staff.rights import OnStaff, mark
-from handlers.staff.steps import InStepHere
+from handlers.staff.typing import Typed, here
 from locales.words import Markup, Words
 from usecases.plain_text import one_line
 from usecases.ports import Person, Step, Talks
@@ -242,11 +242,11 @@ def router() -> Router:
         answer = await writing.find(callback_data.id)
         if answer is None or query.message is None:
             return Screen(toast=words.say("inbox.gone"), alert=True)
-        data = {"id": answer.id, "lang": callback_data.lang, "chat": query.message.chat.id}
+        data = {"id": answer.id, "lang": callback_data.lang, **here(query)}
         await people.set_step(person.id, Step(STEP, data))
         return Screen(words.say("written.send-question", lang=words.say(f"staff.lang-{callback_data.lang}")))
 
-    @routes.message(InStepHere(STEP), F.text, OnStaff(Role.STAFF))
+    @routes.message(Typed(STEP), F.text, OnStaff(Role.STAFF))
     async def text(
         message: Message,
         step: Step,
@@ -259,7 +259,7 @@ def router() -> Router:
         data, said = step.data, message.text or ""
         name = words.say(f"staff.lang-{data['lang']}")
         if "question" not in data:
-            await people.set_step(member.person_id, Step(STEP, {**data, "question": said}))
+            await people.set_step(member.person_id, Step(STEP, {**data, "question": said, **here(message)}))
             return Screen(words.say("written.send-answer", lang=name))
         key = f"{message.chat.id}:{message.message_id}"
         await writing.write(data["id"], data["lang"], data["question"], said, member, key)
