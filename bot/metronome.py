@@ -1,0 +1,43 @@
+"""The metronome: every second it looks whether something has fallen due. No date of the call is ever a job of it.
+
+What is due is computed from the dates and the present, so a beat that came late, or not at all, loses nothing.
+"""
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.bugs import Bugs
+from bot.progress import Progress
+from bot.schedule import ScheduleTools
+from storage.database import DatabaseAway
+
+EVERY_SECONDS = 1
+
+
+class Metronome:
+    """Beats for moved dates, reminders and broadcasts."""
+
+    def __init__(self, tools: ScheduleTools, progress: Progress, bugs: Bugs) -> None:
+        self._tools, self._progress, self._bugs = tools, progress, bugs
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self.beat, "interval", seconds=EVERY_SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+
+    def start(self) -> None:
+        """Begin to beat in the running event loop."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Beat no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Look once: dates first, because reminders follow them."""
+        for look in (self._tools.amending.refresh, self._tools.reminding.sweep_if_due, self._progress.advance):
+            try:
+                await look()
+            except DatabaseAway:
+                return
+            except Exception as error:
+                await self._bugs.report(error)
