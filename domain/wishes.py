@@ -30,7 +30,7 @@ _GROUPS = {
     "application": "заявк өтінім өтініш =заявка application =proposal =bid",
     "asks": "=как =можно =когда =где =кто =куда =кому =зачем =почему =если =ли =сколько =какой =какие =нужно_ли "
     "=қалай =қашан =қайда =кім =кімге =бола =болады =керек_пе =егер =ма =ме =ба =бе =па =пе =қанша "
-    "=how =when =where =who =why =if =can =could =may =what =which =should =does =is",
+    "=how =when =where =who =why =if =can =could =may =what =which =does =is",
     "status": "статус мәртебе күйі =status =progress қай_сатыда на_каком_этапе",
 }
 
