@@ -9,7 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramBadRequest
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientTimeout
 
 from bot.telegram import Shower
 from usecases.uploads import NotFetched
@@ -36,7 +36,7 @@ class Session(AiohttpSession):
         """The bytes behind `url`. Raises `aiohttp.ClientError` for any answer but 200."""
         session = await self.create_session()
         async with session.get(
-            url, headers=headers or {}, timeout=timeout, raise_for_status=raise_for_status, allow_redirects=False
+            url, headers=headers or {}, timeout=ClientTimeout(timeout), raise_for_status=raise_for_status, allow_redirects=False
         ) as response:
             if response.status != 200:
                 raise ClientError(f"status {response.status}")

@@ -16,11 +16,16 @@ from usecases.answer_text import fill, moment_text
 from usecases.ports import Clock
 
 ROWS: dict[Phase, tuple[tuple[str, ...], ...]] = {
-    Phase.BEFORE_CONFERENCE: (("ask", "deadlines"), ("eligibility", "status"), ("topics", "more")),
-    Phase.QUESTIONS_OPEN: (("ask", "deadlines"), ("eligibility", "status"), ("topics", "more")),
-    Phase.QUESTIONS_CLOSED: (("status", "deadlines"), ("eligibility", "ask"), ("topics", "more")),
-    Phase.LAST_DAY: (("status", "deadlines"), ("eligibility", "ask"), ("topics", "more")),
-    Phase.CLOSED: (("ask", "deadlines"), ("status",), ("topics", "more")),
+    Phase.BEFORE_CONFERENCE: (
+        ("ask", "deadlines"),
+        ("eligibility", "documents"),
+        ("conference", "status"),
+        ("topics", "more"),
+    ),
+    Phase.QUESTIONS_OPEN: (("ask", "deadlines"), ("eligibility", "documents"), ("budget", "status"), ("topics", "more")),
+    Phase.QUESTIONS_CLOSED: (("documents", "budget"), ("send", "status"), ("deadlines", "ask"), ("topics", "more")),
+    Phase.LAST_DAY: (("documents", "budget"), ("send", "status"), ("deadlines", "ask"), ("topics", "more")),
+    Phase.CLOSED: (("ask", "deadlines"), ("documents", "send"), ("status",), ("topics", "more")),
     Phase.AWARDED: (("ask", "deadlines"), ("topics", "more")),
 }
 """The labels of the menu, as the names of catalogue keys ``menu.<name>``, phase by phase."""

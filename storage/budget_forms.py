@@ -1,13 +1,17 @@
-"""The forms of a call's folder: ``annexes/<kind>_<language>.<extension>``."""
+"""The forms that lie in a call's folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from domain.text import Lang
 from usecases.budget_forms import BudgetForm
 
-Kind = Literal["budget", "narrative", "example"]
+_FILES: tuple[tuple[Literal["budget", "narrative", "example"], str], ...] = (
+    ("budget", "appendix_b.{lang}.xlsx"),
+    ("narrative", "appendix_c.{lang}.docx"),
+    ("example", "appendix_b.example.{lang}.xlsx"),
+)
 
 
 class FolderForms:
@@ -17,7 +21,6 @@ class FolderForms:
         self._folder = call / "annexes"
 
     def of(self, lang: Lang) -> Sequence[BudgetForm]:
-        """The forms in this language; none when the call has no such files."""
-        kinds: tuple[Kind, ...] = get_args(Kind)
-        found = [(kind, path) for kind in kinds for path in sorted(self._folder.glob(f"{kind}_{lang}.*"))]
-        return [BudgetForm(kind, path.name, path.read_bytes()) for kind, path in found]
+        """The forms in this language; those that the call's folder lacks are left out."""
+        paths = [(kind, self._folder / name.format(lang=lang)) for kind, name in _FILES]
+        return [BudgetForm(kind, path.name, path.read_bytes()) for kind, path in paths if path.is_file()]
