@@ -62,6 +62,20 @@ DANGEROUS: dict[str, tuple[Callable[[], bytes], set[Reason]]] = {
         lambda: pdf(page=b"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(x)>>>>]"),
         {Reason.PDF_LAUNCH},
     ),
+    "an address opened without a click": (
+        lambda: pdf(b"/OpenAction 6 0 R", more=[b"<</S/URI/URI(http://x)>>"]),
+        {Reason.REMOTE_CONTENT},
+    ),
+    "an action whose name stands elsewhere": (
+        lambda: pdf(b"/OpenAction<</S 6 0 R/F(x)>>", more=[b"/Launch"]),
+        {Reason.PDF_LAUNCH},
+    ),
+    "a packed program attached": (
+        lambda: pdf(
+            b"/Names<</EmbeddedFiles<</Names[(a)<</EF<</F 6 0 R>>>>]>>>>", more=[stream(program(), packed=True)]
+        ),
+        {Reason.PDF_EMBEDDED_FILE, Reason.EXECUTABLE},
+    ),
     "a form that sends itself": (lambda: pdf(page=b"/AA<</O<</S/SubmitForm>>>>"), {Reason.PDF_SUBMIT}),
     "a page that unpacks without end": (
         lambda: pdf(content=stream(b" " * (200 << 20), packed=True)),
