@@ -49,7 +49,7 @@ async def annotate_budget(reader: BudgetReader, data: bytes, report: Report, wor
     """
     if not report.readable:
         return None
-    marks = [
+    marks: list[dict[str, object]] = [
         {
             "severity": f.severity.value,
             "sheet": f.sheet,

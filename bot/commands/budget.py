@@ -29,9 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--annotated", type=Path, metavar="OUT.xlsx", help="write the workbook with its findings marked"
     )
-    parser.add_argument(
-        "--call", type=Path, default=None, metavar="FOLDER", help="the call's folder (default: CALL)"
-    )
+    parser.add_argument("--call", type=Path, default=None, metavar="FOLDER", help="the call's folder (default: CALL)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,6 +38,10 @@ def run(args: argparse.Namespace) -> int:
         if path is not None and not path.exists():
             print(f"{path}: there is no such file", file=sys.stderr)
             return 2
+    call = args.call or Path(os.environ.get("CALL") or _DEFAULT_CALL)
+    if not call.is_absolute() and not call.exists():
+        call = Path(__file__).resolve().parents[2] / call
+    args.call = call.resolve()
     return asyncio.run(_run(args))
 
 
@@ -48,12 +50,9 @@ async def _run(args: argparse.Namespace) -> int:
     from storage.children import Children
     from storage.workbooks.desk import WARM, WorkbookDesk
 
-    folder = args.call or Path(os.environ.get("CALL") or _DEFAULT_CALL)
-    if not folder.is_absolute() and not folder.exists():
-        folder = Path(__file__).resolve().parents[2] / folder
     children = Children(size=1 if args.file.is_file() else 2, warm=WARM)
     try:
-        desk, words = WorkbookDesk(children, folder.resolve()), Words(args.lang)
+        desk, words = WorkbookDesk(children, args.call), Words(args.lang)
         if args.file.is_dir():
             return await _folder(desk, words, args)
         return await _one(desk, words, args)
@@ -92,18 +91,14 @@ def _print(report: "Report", words: "Words") -> None:
         where = place(finding, words)
         section = f" (§ {finding.section})" if finding.section else ""
         severity = words.say(f"budget.severity-{finding.severity.value}")
-        print(
-            f"\n{severity} {finding.rule}{section}{': ' + where if where else ''}\n  {message(finding, words)}"
-        )
+        print(f"\n{severity} {finding.rule}{section}{': ' + where if where else ''}\n  {message(finding, words)}")
     print(f"\n{words.say('budget.form-only')}")
 
 
 async def _folder(desk: "WorkbookDesk", words: "Words", args: argparse.Namespace) -> int:
     from usecases.budget import as_json, check_budget
 
-    files = sorted(
-        p for p in args.file.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("~$")
-    )
+    files = sorted(p for p in args.file.iterdir() if p.suffix.lower() in _SUFFIXES and not p.name.startswith("~$"))
     reports: list[Report] = []
     for number, path in enumerate(files, start=1):
         beside = path.with_name(path.stem + ".narrative.docx")

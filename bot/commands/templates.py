@@ -8,9 +8,7 @@ HELP = "make the budget forms (Appendix B and C) and the filled example of a cal
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "folder", type=Path, nargs="?", default=Path("calls/katch_10019_rfa_05"), metavar="FOLDER"
-    )
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("calls/katch_10019_rfa_05"), metavar="FOLDER")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -198,14 +198,16 @@ def small_differences(budget: Budget) -> Iterator[tuple[Table, Row, str, Decimal
             yield line.table, line.row, "total", found[1]
     for table, group in budget.groups:
         found = group_difference(table, group)
-        if found and group.subtotal and _CENT < abs(found[1]):
-            if is_rounding(found[1], group.lines, "total", group.subtotal.amount() or Decimal(0)):
-                yield table, group.subtotal, "total", found[1]
+        if found and group.subtotal and _is_small(found[1], group.lines, group.subtotal):
+            yield table, group.subtotal, "total", found[1]
     for table in budget.detailed:
         found = grand_difference(budget, table)
-        if found and table.grand and _CENT < abs(found[1]):
-            if is_rounding(found[1], table.lines, "total", table.grand.amount() or Decimal(0)):
-                yield table, table.grand, "total", found[1]
+        if found and table.grand and _is_small(found[1], table.lines, table.grand):
+            yield table, table.grand, "total", found[1]
+
+
+def _is_small(difference: Decimal, rows: list[Row], total: Row) -> bool:
+    return abs(difference) > _CENT and is_rounding(difference, rows, "total", total.amount() or Decimal(0))
 
 
 def covered_rows(table: Table, row: Row, role: str = "total") -> Counter[int] | None:

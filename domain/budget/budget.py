@@ -90,9 +90,7 @@ class Budget:
             self.detailed = tables
             return
         linked = Counter(self._linked_sheets())
-        best = max(
-            tables, key=lambda t: (linked[t.sheet.title.casefold()], t.grand is not None, len(t.lines))
-        )
+        best = max(tables, key=lambda t: (linked[t.sheet.title.casefold()], t.grand is not None, len(t.lines)))
         self.detailed = [best]
         self.others = [t for t in tables if t is not best]
 
@@ -125,9 +123,7 @@ class Budget:
         """One table a category, none twice."""
         named = [g.category.id for t in tables for g in t.groups if g.category]
         return (
-            all(len(t.groups) <= 1 for t in tables)
-            and len(named) == len(set(named))
-            and len(named) >= len(tables) - 1
+            all(len(t.groups) <= 1 for t in tables) and len(named) == len(set(named)) and len(named) >= len(tables) - 1
         )
 
     def _linked_sheets(self) -> Iterator[str]:

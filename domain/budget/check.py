@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from domain.budget import (  # noqa: F401 - the rules register themselves
     rules_arithmetic,
@@ -41,9 +40,7 @@ class Checker:
     def check(self, workbook: Workbook, facts: FileFacts, narrative: Narrative | None = None) -> Report:
         """The report of a workbook as it was read. Changes the cells' values to what their formulas give."""
         outcome = Evaluator(workbook).run() if facts.readable else Outcome()
-        budget = Budget(
-            workbook, facts, self.terms, self._reader(workbook), outcome, self._lexicon, narrative
-        )
+        budget = Budget(workbook, facts, self.terms, self._reader(workbook), outcome, self._lexicon, narrative)
         return self.report(budget)
 
     def report(self, budget: Budget) -> Report:
@@ -111,17 +108,13 @@ def _rules_for(budget: Budget) -> list[Rule]:
     rules = list(RULES.values())
     facts = budget.facts
     if not facts.readable or facts.size > budget.terms.files.max_bytes:
-        return [
-            r for r in rules if r.id.startswith("F-") and r.id not in ("F-TEMPLATE-BLANK", "F-PICTURE-ONLY")
-        ]
+        return [r for r in rules if r.id.startswith("F-") and r.id not in ("F-TEMPLATE-BLANK", "F-PICTURE-ONLY")]
     filled = any(s.filled_count for s in budget.workbook.sheets if not s.hidden)
     pictured = any(s.pictures for s in budget.workbook.sheets)
     if not filled or (not budget.tables and pictured):
         return [r for r in rules if r.id.startswith("F-") and r.id != "F-TEMPLATE-BLANK"]
     if budget.blank:
-        return [
-            r for r in rules if r.id.startswith(_BLANK_FORM) and r.id not in ("F-NO-CACHE", "F-FORMULA-ERROR")
-        ]
+        return [r for r in rules if r.id.startswith(_BLANK_FORM) and r.id not in ("F-NO-CACHE", "F-FORMULA-ERROR")]
     return rules
 
 

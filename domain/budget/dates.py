@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from domain.budget.folding import loose
 
-_MONTHS = {
-    month: stems
-    for month, stems in enumerate(
+_MONTHS = dict(
+    enumerate(
         (
             ("январ", "янв", "кантар", "кан", "january", "jan"),
             ("феврал", "фев", "акпан", "акп", "february", "feb"),
@@ -25,7 +24,7 @@ _MONTHS = {
         ),
         start=1,
     )
-}
+)
 # Long stems take any ending, short ones stand alone: "мар" must not be found in "маркер".
 _NAMES = {stem: month for month, stems in _MONTHS.items() for stem in stems}
 _WORD = "|".join(

@@ -73,10 +73,5 @@ class FileFacts:
     def readable(self) -> bool:
         """Whether the content may be looked at as a budget."""
         return self.kind in (FileKind.XLSX, FileKind.XLSM) and not (
-            self.encrypted
-            or self.corrupt
-            or self.entities
-            or self.bad_names
-            or self.bomb
-            or self.too_many_cells
+            self.encrypted or self.corrupt or self.entities or self.bad_names or self.bomb or self.too_many_cells
         )

@@ -122,9 +122,7 @@ def _may_be_header(sheet: Sheet, row: int) -> bool:
     """Two texts or more and hardly a number."""
     cells = sheet.rows.get(row, {})
     texts = [c.value for c in cells.values() if isinstance(c.value, str) and c.value.strip()]
-    numbers = sum(
-        1 for c in cells.values() if not isinstance(c.value, str) and not c.is_blank and not c.is_date
-    )
+    numbers = sum(1 for c in cells.values() if not isinstance(c.value, str) and not c.is_blank and not c.is_date)
     return len(texts) >= 2 and numbers <= len(texts) // 4 and not any(c.formula for c in cells.values())
 
 

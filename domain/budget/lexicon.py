@@ -5,30 +5,9 @@ from dataclasses import dataclass
 
 from domain.budget.folding import fold, loose
 from domain.budget.patterns import Patterns, plain
-from domain.budget.terms import BudgetTerms, Prohibited
+from domain.budget.terms import BudgetTerms, Context, Prohibited
 
 _TYPO_STEM = 8
-_NOT_BEFORE = Patterns(
-    ["не", "нет", "без", "кроме", "исключ*", "запрещ*", "запрет*", "против", "not", "no", "non", "without", "excluding", "except",
-     "prohibit*", "free of", "anti"]
-)  # fmt: skip
-_NOT_AFTER = Patterns(
-    ["не", "запрещ*", "исключ*", "емес", "жоқ", "жоспарланба*", "кірмейді", "кірмеген", "қарастырылма*", "тыйым", "қарсы", "алдын",
-     "болдырма*", "is not|are not|not", "excluded", "prohibited", "free"]
-)  # fmt: skip
-# A training about fines is no fine.
-_ABOUT_BEFORE = Patterns(
-    ["о|об|про", "по вопрос*|тем*|проблем*", "на тему", "профилактик*", "предупрежден*", "предотвращен*", "противодейств*", "борьб*",
-     "вред*|вреде", "зависимост*", "about", "on", "against", "prevent*", "preventing", "awareness", "counter*", "combat*", "risks of"]
-)  # fmt: skip
-_ABOUT_AFTER = Patterns(
-    ["туралы", "жөнінде", "тақырыб*", "зиян*", "профилактика*", "алдын алу", "prevention", "awareness"]
-)
-_TEACHING = Patterns(
-    ["тренинг*", "семинар*", "лекци*", "обучен*", "занят*", "консультац*", "буклет*", "брошюр*", "памятк*", "плакат*", "кампани*", "ролик*", "программ*", "беседа|беседы", "круглый стол",
-     "дәріс*", "оқыту*", "сабақ*", "кітапша*", "науқан*", "training*", "workshop*", "lecture*", "leaflet*", "campaign*", "session*", "brochure*", "poster*", "course*", "информационн*", "ақпараттық", "материал*"]
-)  # fmt: skip
-_NEAR = 34
 _START = 3
 
 
@@ -44,7 +23,8 @@ class Lexicon:
     """All kinds of prohibited costs of a call."""
 
     def __init__(self, terms: BudgetTerms) -> None:
-        kinds = [_Kind(kind) for kind in terms.prohibited]
+        context = _Context(terms.context)
+        kinds = [_Kind(kind, context) for kind in terms.prohibited]
         # A kind is looked at only when a word begins like one of its words: most lines then cost nothing.
         self._by_start: dict[str, list[_Kind]] = {}
         for kind in kinds:
@@ -72,15 +52,37 @@ class Lexicon:
         return found
 
 
+class _Context:
+    """Words beside a suspicious one that clear it."""
+
+    def __init__(self, context: Context) -> None:
+        self._not_before, self._not_after = Patterns(context.not_before), Patterns(context.not_after)
+        self._about_before, self._about_after = Patterns(context.about_before), Patterns(context.about_after)
+        self._teaching = Patterns(context.teaching)
+
+    def clears(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the matched word is denied, or only talked about: a training about fines is no fine."""
+        before, after = text[: match.start()].split()[-4:], text[match.end() :].split()[:4]
+        if self._not_before.find(_joined(before[-2:])) or self._not_after.find(_joined(after[:2])):
+            return True
+        if self._about_after.find(_joined(after[:3])):
+            return True
+        about = self._about_before.find(_joined(before[-3:]))
+        return about is not None and (self._teaching.find(text) is not None or len(about[0].strip()) > 3)
+
+
+def _joined(words: list[str]) -> str:
+    return f" {' '.join(words)} "
+
+
 class _Kind:
-    def __init__(self, kind: Prohibited) -> None:
+    def __init__(self, kind: Prohibited, context: _Context) -> None:
+        self._context = context
         self.rule = kind.rule
         self._words = Patterns(kind.words)
         self._innocent = Patterns(kind.innocent)
         self.starts = {
-            loose(choice.rstrip("*"))[:_START]
-            for pattern in kind.words
-            for choice in _first_token(pattern).split("|")
+            loose(choice.rstrip("*"))[:_START] for pattern in kind.words for choice in _first_token(pattern).split("|")
         }
         self._stems = sorted(
             {
@@ -98,11 +100,9 @@ class _Kind:
         for candidate in (masked, self._without_typos(masked)):
             match = self._words.find(candidate)
             while match is not None:
-                if not _is_denied(candidate, match):
+                if not self._context.clears(candidate, match):
                     return match[0].strip()
-                candidate = (
-                    candidate[: match.start()] + re.sub(r"\w", "_", match[0]) + candidate[match.end() :]
-                )
+                candidate = candidate[: match.start()] + re.sub(r"\w", "_", match[0]) + candidate[match.end() :]
                 match = self._words.find(candidate)
         return ""
 
@@ -130,22 +130,6 @@ def _first_token(pattern: str) -> str:
     return next(token for token in pattern.split() if token != "~")  # noqa: S105
 
 
-def _is_denied(text: str, match: re.Match[str]) -> bool:
-    """Negation beside the word, or a talk about it."""
-    before, after = (
-        " " + text[max(0, match.start() - _NEAR) : match.start()],
-        " " + text[match.end() : match.end() + _NEAR],
-    )
-    near_before = " " + " ".join(before.split()[-2:]) + " "
-    near_after = " " + " ".join(after.split()[:2]) + " "
-    if _NOT_BEFORE.find(near_before) or _NOT_AFTER.find(near_after):
-        return True
-    if _ABOUT_AFTER.find(" " + " ".join(after.split()[:3]) + " "):
-        return True
-    about = _ABOUT_BEFORE.find(" " + " ".join(before.split()[-3:]) + " ")
-    return about is not None and (_TEACHING.find(text) is not None or len(about[0].strip()) > 3)
-
-
 def _kazakh_without(description: str) -> set[str]:
     """Beginnings of Kazakh words with the ending "without" (алкогольсіз)."""
     return {loose(w)[:4] for w in re.findall(r"\w+(?:сіз|сыз)\b", fold(description))}
@@ -157,9 +141,7 @@ def _one_edit(one: str, other: str) -> bool:
         return True
     if abs(len(one) - len(other)) > 1:
         return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     if len(one) == len(other):
         return a[1:] == b[1:] or (len(a) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:])

@@ -87,9 +87,7 @@ def _explained_as_category(budget: Budget, line: Line, narrative: Narrative) -> 
                 continue
             named = budget.reader.category(entry.name)
             category = line.row.group.category
-            if (named and category and named.id == category.id) or bare(entry.name) == bare(
-                line.row.group.name
-            ):
+            if (named and category and named.id == category.id) or bare(entry.name) == bare(line.row.group.name):
                 return True
     return not narrative.beside and bare(line.name) in bare(narrative.prose)
 

@@ -8,7 +8,6 @@ from domain.budget.folding import loose, words
 from domain.budget.numbers import read_text
 from domain.budget.tables import Kind, Table
 
-
 _ENOUGH = 60_000
 
 
@@ -77,9 +76,7 @@ class Narrative:
             )
         taken = {row.index for row in table.rows}
         found.prose = "\n".join(
-            str(cell.value)
-            for r, _, cell in table.sheet.filled()
-            if r not in taken and isinstance(cell.value, str)
+            str(cell.value) for r, _, cell in table.sheet.filled() if r not in taken and isinstance(cell.value, str)
         )
         if not any(e.text for e in found.entries):
             found.entries = []
@@ -95,9 +92,7 @@ class Narrative:
                 name = table.a1(row, "description")
                 text = table.text(row, "justification")
                 found.entries.append(
-                    Entry(
-                        row.code, row.label, text, None, False, table.sheet.title, name, "", cell, row.index
-                    )
+                    Entry(row.code, row.label, text, None, False, table.sheet.title, name, "", cell, row.index)
                 )
         return found
 

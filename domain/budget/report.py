@@ -141,6 +141,4 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The gravest first; within a kind as they stand in the workbook."""
-    return tuple(
-        sorted(findings, key=lambda f: (_ORDER[f.severity], _weight(f.rule), f.sheet, f.row or 0, f.cell))
-    )
+    return tuple(sorted(findings, key=lambda f: (_ORDER[f.severity], _weight(f.rule), f.sheet, f.row or 0, f.cell)))

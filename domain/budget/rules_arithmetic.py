@@ -281,7 +281,7 @@ def _split(table: Table, row: Row) -> Decimal | None:
     total, filled = Decimal(0), False
     for column, _ in table.header.periods:
         reading = read_cell(table.sheet.cell(row.index, column))
-        if reading.value is None and reading.trouble is not None or reading.other is not None:
+        if (reading.value is None and reading.trouble is not None) or reading.other is not None:
             return None
         filled = filled or reading.value is not None
         total += reading.value or 0
@@ -330,9 +330,7 @@ def percents(budget: Budget) -> Iterator[Hit]:
             continue
         percent_rows = [(r, r, "total") for r in table.rows if r.kind is Kind.PERCENT]
         column = [
-            (r, r, "percent_of_total")
-            for r in table.rows
-            if table.has("percent_of_total") and r.kind is Kind.LINE
+            (r, r, "percent_of_total") for r in table.rows if table.has("percent_of_total") and r.kind is Kind.LINE
         ]
         previous: Row | None = None
         for row in table.rows:
@@ -381,9 +379,7 @@ def duplicate_line(budget: Budget) -> Iterator[Hit]:
             continue
         key = (bare(line.name), bare(line.text("unit")), line.total)
         activity = bare(line.text("activity"))
-        first = next(
-            (o for o in seen.get(key, []) if not activity or bare(o.text("activity")) in ("", activity)), None
-        )
+        first = next((o for o in seen.get(key, []) if not activity or bare(o.text("activity")) in ("", activity)), None)
         if first is not None:
             yield Hit(
                 line.sheet,
@@ -406,12 +402,7 @@ def over_full_time(budget: Budget) -> Iterator[Hit]:
     people: dict[str, list[tuple[Line, Decimal]]] = {}
     for line in budget.lines:
         share = line.row.amount("share")
-        if (
-            share is None
-            or line.category is None
-            or line.category.id != "personnel"
-            or not line.sure("share")
-        ):
+        if share is None or line.category is None or line.category.id != "personnel" or not line.sure("share"):
             continue
         people.setdefault(bare(line.name), []).append((line, fraction(line, factors_of(line))))
     for lines in people.values():

@@ -17,7 +17,6 @@ from domain.budget.rules_values import _thousands
 from domain.budget.sheet import a1
 from domain.budget.tables import Group, Table
 
-
 #: Units of time shorter than a month, folded.
 _SHORTER = (
     "час",
@@ -117,22 +116,20 @@ def outside_the_period(budget: Budget) -> Iterator[Hit]:
 
     def hit(sheet: str, cell: str, row: int | None, day: dt.date, found: str = "") -> Hit:
         shown = found or day.strftime("%d.%m.%Y")
-        return Hit(
-            sheet, cell, row, shown, f"{limit['start']}-{limit['end']}", facts={"found": shown, **limit}
-        )
+        return Hit(sheet, cell, row, shown, f"{limit['start']}-{limit['end']}", facts={"found": shown, **limit})
 
     for name in ("start", "end", "period"):
         for field in budget.known_fields(name):
             day = field.day(budget.workbook.epoch)
             for found in [day] if day else find_dates(field.text) or _months(field.text):
-                if found is not None and not period.start <= found <= period.end:
+                if not period.start <= found <= period.end:
                     yield hit(field.sheet, field.cell, field.row, found)
     for table in budget.money_tables:
         for column, named in table.header.periods:
-            for found in (named.start, named.end):
-                if found is not None and not period.start <= found <= period.end:
+            for edge in (named.start, named.end):
+                if edge is not None and not period.start <= edge <= period.end:
                     row = table.header.rows[column]
-                    yield hit(table.sheet.title, a1(row, column), row, found, table.header.texts[column])
+                    yield hit(table.sheet.title, a1(row, column), row, edge, table.header.texts[column])
                     break
     for line in budget.lines:
         for found in [*find_dates(line.name), *_months(line.name)]:
@@ -158,11 +155,7 @@ def too_many_months(budget: Budget) -> Iterator[Hit]:
             d in header for d in ("дн", "day", "кун", "раз")
         )
         role, months = "", Decimal(0)
-        if (
-            frequency is not None
-            and frequency > 1
-            and (unit in words or (by_header and not unit.startswith(_SHORTER)))
-        ):
+        if frequency is not None and frequency > 1 and (unit in words or (by_header and not unit.startswith(_SHORTER))):
             role, months = "frequency", frequency
         elif quantity is not None and unit in words and (frequency is None or frequency <= 1):
             role, months = "quantity", quantity
@@ -213,7 +206,7 @@ def _is_linked(text: str, known: set[str], general: list[str]) -> bool:
 @info("C-COST-SHARE")
 def own_contribution(budget: Budget) -> Iterator[Hit]:
     for table in budget.money_tables:
-        if table.has("own") and table in (budget.detailed or [budget.summary]):
+        if table.has("own") and (table in budget.detailed or not budget.detailed):
             own = known_sum(table.lines, "own")
             if own and own > 0:
                 cell = table.a1(table.grand, "own") if table.grand else ""

@@ -42,9 +42,7 @@ def _amounts(groups: list[Group], role: str = "total") -> tuple[Decimal | None, 
     """(sum of the lines, sum of the subtotals as they stand) of categories."""
     lines = known_sum([row for g in groups for row in g.lines], role)
     stated = [g.subtotal.amount(role) if g.subtotal else known_sum(g.lines, role) for g in groups]
-    return lines, (
-        None if any(s is None for s in stated) else sum((s or Decimal(0) for s in stated), Decimal(0))
-    )
+    return lines, (None if any(s is None for s in stated) else sum((s or Decimal(0) for s in stated), Decimal(0)))
 
 
 @error("X-CAT-AMOUNT")
@@ -89,8 +87,7 @@ def grand_totals(budget: Budget) -> Iterator[Hit]:
         found is None
         or true is None
         or any(
-            v is not None
-            and abs(v - found) <= max(TENGE, len(budget.lines) * Decimal("0.5") if v % 1 else TENGE)
+            v is not None and abs(v - found) <= max(TENGE, len(budget.lines) * Decimal("0.5") if v % 1 else TENGE)
             for v in (true, right, *stated)
         )
     ):
@@ -154,9 +151,7 @@ def _empty_place(budget: Budget, group: Group) -> tuple[str, int | None]:
     summary = budget.summary
     assert summary is not None
     for row in summary.rows:
-        if row.kind in (Kind.CATEGORY, Kind.UNUSED) and (
-            same_category(budget, row, group) if row.label else False
-        ):
+        if row.kind in (Kind.CATEGORY, Kind.UNUSED) and (same_category(budget, row, group) if row.label else False):
             return summary.a1(row, "description"), row.index
     present = {r.index for r in summary.rows if r.label}
     last = summary.grand.index if summary.grand else summary.last
@@ -171,9 +166,7 @@ def currencies(budget: Budget) -> Iterator[Hit]:
         return
     counted = Counter(c.code for _, c in found)
     detailed = next((c.code for t, c in found if t in budget.detailed), "")
-    usual = max(
-        counted, key=lambda code: (counted[code], code == budget.terms.money.currency, code == detailed)
-    )
+    usual = max(counted, key=lambda code: (counted[code], code == budget.terms.money.currency, code == detailed))
     other = next(t for t, c in found if c.code == usual)
     for table, currency in found:
         if currency.code != usual:

@@ -125,9 +125,7 @@ def document_type(budget: Budget) -> Iterator[Hit]:
 @error("F-ZIP-NAMES")
 def unsafe_names(budget: Budget) -> Iterator[Hit]:
     if budget.facts.bad_names:
-        yield Hit(
-            found=budget.facts.bad_names, facts={"reason": Phrase(phrase=f"names-{budget.facts.bad_names}")}
-        )
+        yield Hit(found=budget.facts.bad_names, facts={"reason": Phrase(phrase=f"names-{budget.facts.bad_names}")})
 
 
 @error("F-TOO-LARGE")
@@ -195,9 +193,7 @@ def data_connection(budget: Budget) -> Iterator[Hit]:
         yield Hit(found=budget.facts.connections, facts={"found": budget.facts.connections})
     for sheet, row, column, cell in _formulas(budget):
         if _OUTSIDE.search(cell.formula or ""):
-            yield Hit(
-                sheet.title, a1(row, column), row, cell.formula or "", facts={"found": cell.formula or ""}
-            )
+            yield Hit(sheet.title, a1(row, column), row, cell.formula or "", facts={"found": cell.formula or ""})
 
 
 @warning("F-EMBEDDED-OBJECT")
@@ -350,9 +346,7 @@ def protected(budget: Budget) -> Iterator[Hit]:
     detailed = {t.sheet.title for t in budget.detailed}
     sheets.sort(key=lambda s: s.title not in detailed)
     if sheets or budget.workbook.protected:
-        title = (
-            sheets[0].title if sheets else (budget.workbook.sheets[0].title if budget.workbook.sheets else "")
-        )
+        title = sheets[0].title if sheets else (budget.workbook.sheets[0].title if budget.workbook.sheets else "")
         yield Hit(title)
 
 
@@ -374,9 +368,6 @@ def _at(budget: Budget, place: Place) -> tuple[Sheet | None, str]:
 
 def _in_table(budget: Budget, place: Place) -> bool:
     return (
-        any(
-            t.sheet.title.casefold() == place[0] and t.header.first <= place[1] <= t.last
-            for t in budget.tables
-        )
+        any(t.sheet.title.casefold() == place[0] and t.header.first <= place[1] <= t.last for t in budget.tables)
         or not budget.tables
     )

@@ -24,13 +24,16 @@ def _checked(budget: Budget) -> list[tuple[Line | None, Entry]]:
     return [(lines[i], e) for i, e in sorted(matched.entries.items())]
 
 
+#: So many letters are a narrative even without a table.
+_PROSE = 200
+
+
 @error("N-MISSING")
 def narrative_missing(budget: Budget) -> Iterator[Hit]:
     if budget.narrative is None and budget.tables:
         yield Hit()
     elif budget.narrative and not budget.narrative.unreadable and not budget.narrative.entries:
-        if len(budget.narrative.prose) < 200:
-            yield Hit()
+        yield from [Hit()] if len(budget.narrative.prose) < _PROSE else []
 
 
 @error("N-UNREADABLE")
@@ -45,7 +48,7 @@ def _ready(budget: Budget) -> Narrative | None:
     narrative = budget.narrative
     if narrative is None or narrative.unreadable or not budget.detailed:
         return None
-    return narrative if narrative.entries or len(narrative.prose) >= 200 else None
+    return narrative if narrative.entries or len(narrative.prose) >= _PROSE else None
 
 
 @error("N-LINE-MISSING")
@@ -118,8 +121,7 @@ def total_differs(budget: Budget) -> Iterator[Hit]:
     stated = [t.grand.amount() for t in budget.detailed if t.grand]
     right = [v for v in (budget.lines_sum(), budget.right_sum, *stated) if v is not None]
     if not right or any(
-        abs(v - narrative.total) <= max(TENGE, Decimal("0.5") * len(budget.lines) if v % 1 else TENGE)
-        for v in right
+        abs(v - narrative.total) <= max(TENGE, Decimal("0.5") * len(budget.lines) if v % 1 else TENGE) for v in right
     ):
         return
     own = sum((e.amount or Decimal(0) for e in narrative.entries if not e.heading), Decimal(0))
@@ -194,12 +196,7 @@ def names_no_activity(budget: Budget) -> Iterator[Hit]:
             continue
         if any(w in plain_text for w in words) or any(c in plain_text for c in codes):
             continue
-        if (
-            budget.narrative is not None
-            and budget.narrative.beside
-            and line is not None
-            and line.text("activity")
-        ):
+        if budget.narrative is not None and budget.narrative.beside and line is not None and line.text("activity"):
             continue
         yield _text_hit(entry, "")
 
@@ -226,7 +223,5 @@ def narrative_format(budget: Budget) -> Iterator[Hit]:
     if found:
         facts: dict[str, Fact] = {"found": narrative.font}
         if narrative.spacing not in ("", "1"):
-            facts["found"] = Phrase(
-                phrase="font-spacing", facts={"font": narrative.font, "spacing": narrative.spacing}
-            )
+            facts["found"] = Phrase(phrase="font-spacing", facts={"font": narrative.font, "spacing": narrative.spacing})
         yield Hit(found=narrative.font, expected="Times New Roman 12", facts=facts)

@@ -68,9 +68,7 @@ def duplicate_column(budget: Budget) -> Iterator[Hit]:
             if role not in _SINGLE or used is None:
                 continue
             same = [c for c in extra if _same_currency(header.texts[c], header.texts[used])]
-            same = [
-                c for c in same if role != "description" or bare(header.texts[c]) == bare(header.texts[used])
-            ]
+            same = [c for c in same if role != "description" or bare(header.texts[c]) == bare(header.texts[used])]
             for column in same:
                 cols = f"{letters(used)}, {letters(column)}"
                 yield Hit(
@@ -143,9 +141,7 @@ def language(budget: Budget) -> Iterator[Hit]:
         return
     mixed = sum(bool(re.search("[\u0400-\u04ff]", line.name)) for line in budget.lines) / len(budget.lines)
     if cyrillic < len(letters_) / 2 and mixed < 0.5:
-        yield Hit(
-            budget.detailed[0].sheet.title, found="en", facts={"found": Phrase(phrase="another-language")}
-        )
+        yield Hit(budget.detailed[0].sheet.title, found="en", facts={"found": Phrase(phrase="another-language")})
 
 
 @warning("S-ORG-MISSING")
@@ -172,9 +168,7 @@ def call_number(budget: Budget) -> Iterator[Hit]:
                 elif not sheet.hidden:
                     wrong.append((sheet.title, a1(row, column), row, match[0]))
     for title, place, row, found in wrong:
-        yield Hit(
-            title, place, row, found, budget.terms.call, facts={"found": found, "expected": budget.terms.call}
-        )
+        yield Hit(title, place, row, found, budget.terms.call, facts={"found": found, "expected": budget.terms.call})
     in_name = any(m[0].upper() == budget.terms.call for m in pattern.finditer(_dashes(budget.facts.name)))
     if not wrong and not right and not in_name and budget.tables:
         field = next(iter(budget.known_fields("call")), None)
@@ -228,12 +222,7 @@ def outside_the_table(budget: Budget) -> Iterator[Hit]:
             amount = cell.value if cell is not None else None
             if not name or not isinstance(amount, Decimal) or amount <= 0 or cell is None or cell.formula:
                 continue
-            if (
-                loose(name).startswith(notes)
-                or budget.reader.is_grand(name)
-                or cell.is_date
-                or cell.is_percent
-            ):
+            if loose(name).startswith(notes) or budget.reader.is_grand(name) or cell.is_date or cell.is_percent:
                 continue
             yield Hit(
                 table.sheet.title,

@@ -9,7 +9,7 @@ from domain.budget.arithmetic import factors_of, line_product, small_differences
 from domain.budget.budget import Budget, Line
 from domain.budget.currencies import foreign_cells, table_currency
 from domain.budget.dates import find_dates, find_months
-from domain.budget.finding import Hit, Phrase, error, figure, info, plain, warning
+from domain.budget.finding import Fact, Hit, Phrase, error, figure, info, plain, warning
 from domain.budget.folding import loose
 from domain.budget.numbers import Reading, Trouble
 from domain.budget.sheet import Cell
@@ -82,15 +82,13 @@ def letter_in_number(budget: Budget) -> Iterator[Hit]:
 def not_a_number(budget: Budget) -> Iterator[Hit]:
     for table, row, role, reading in _cells(budget, Trouble.NOT_NUMBER):
         if row.kind is Kind.LINE:
-            yield Hit(
-                table.sheet.title, table.a1(row, role), row.index, reading.text, facts={"found": reading.text}
-            )
+            yield Hit(table.sheet.title, table.a1(row, role), row.index, reading.text, facts={"found": reading.text})
 
 
 @error("V-NEGATIVE")
 def negative(budget: Budget) -> Iterator[Hit]:
     for line in budget.lines:
-        roles = [r for r in ("quantity", "frequency", "unit_cost", "share", "total", "own", "requested")]
+        roles = ("quantity", "frequency", "unit_cost", "share", "total", "own", "requested")
         below = [(r, v) for r in roles if (v := line.row.amount(r)) is not None and v < 0]
         if below:
             role, value = below[0]
@@ -110,9 +108,7 @@ def zero_line(budget: Budget) -> Iterator[Hit]:
         if not line.name or not line.table.has("total") or not line.sure("total"):
             continue
         factors = factors_of(line)
-        zero = line.total == 0 or (
-            line.total is None and len(factors) >= 2 and any(v == 0 for v in factors.values())
-        )
+        zero = line.total == 0 or (line.total is None and len(factors) >= 2 and any(v == 0 for v in factors.values()))
         if zero and all(line.sure(r) for r in factors):
             yield Hit(line.sheet, line.a1("total"), line.row.index, "0", facts=_line_facts(line))
 
@@ -197,9 +193,7 @@ def _fits(line: Line, share: Decimal) -> bool:
 def date_as_number(budget: Budget) -> Iterator[Hit]:
     for table, row, role, _ in _cells(budget, Trouble.DATE):
         cell = table.cell(row, role)
-        day = (
-            budget.workbook.day(cell.value) if cell is not None and isinstance(cell.value, Decimal) else None
-        )
+        day = budget.workbook.day(cell.value) if cell is not None and isinstance(cell.value, Decimal) else None
         if day is None:
             continue
         probably = _typed(day)
@@ -290,24 +284,22 @@ def in_thousands(budget: Budget) -> Iterator[Hit]:
 def _thousands(budget: Budget) -> tuple[Table, str, str] | None:
     """Where the workbook says that it counts in thousands, or its total says so."""
     words = [loose(w) for w in budget.reader.layout.words["thousands"]]
-    expression = re.compile(
-        rf"(?:^|[^\w])(?:{'|'.join(re.escape(w) for w in words if not w.isdigit())})\w*|\b000\b"
-    )
+    expression = re.compile(rf"(?:^|[^\w])(?:{'|'.join(re.escape(w) for w in words if not w.isdigit())})\w*|\b000\b")
     for table in budget.money_tables:
         for role in ("total", "unit_cost"):
             column = table.columns.get(role)
             text = table.header.texts.get(column, "") if column else ""
             if text and expression.search(loose(text)):
-                return table, table.sheet.title and f"{_cell_of(table, role)}", text
+                return table, _cell_of(table, role), text
         field = budget.fields.get(table.sheet.title, {}).get("currency")
         if field is not None and expression.search(loose(field.text)):
             return table, field.cell, field.text
     total = budget.total()
     money = budget.terms.money
-    if total is not None and budget.detailed and money.expected_min / 2 <= total * 1000 <= money.ceiling * 2:
-        if budget.currency in ("", money.currency) and budget.grand_row is not None and budget.currency:
-            table, row = budget.grand_row
-            return table, table.a1(row, "total"), plain(total)
+    small = total is not None and money.expected_min / 2 <= total * 1000 <= money.ceiling * 2
+    if total is not None and small and budget.currency == money.currency and budget.grand_row is not None:
+        table, row = budget.grand_row
+        return table, table.a1(row, "total"), plain(total)
     return None
 
 
@@ -332,9 +324,7 @@ def rounding(budget: Budget) -> Iterator[Hit]:
 @info("V-HARDCODED")
 def typed_total(budget: Budget) -> Iterator[Hit]:
     for table in budget.money_tables:
-        cells = [
-            (r, c) for r in table.rows if "total" in r.numbers and (c := table.cell(r, "total")) is not None
-        ]
+        cells = [(r, c) for r in table.rows if "total" in r.numbers and (c := table.cell(r, "total")) is not None]
         formulas = sum(bool(c.formula) for _, c in cells)
         if len(cells) < 3 or formulas < 0.7 * len(cells):
             continue
@@ -355,12 +345,8 @@ def _agrees(budget: Budget, table: Table, row: Row, cell: Cell) -> bool:
     from domain.budget.arithmetic import expected_total
 
     expected = expected_total(budget, table, row)
-    return (
-        expected is not None
-        and isinstance(cell.value, Decimal)
-        and abs(expected - cell.value) <= Decimal("0.01")
-    )
+    return expected is not None and isinstance(cell.value, Decimal) and abs(expected - cell.value) <= Decimal("0.01")
 
 
-def _line_facts(line: Line) -> dict[str, str | int]:
+def _line_facts(line: Line) -> dict[str, Fact]:
     return {"row": line.row.index, "name": line.name}

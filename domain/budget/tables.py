@@ -131,9 +131,7 @@ class Reader:
         self._plain_total = {bare(w) for w in words["total"]} | set(self._grand)
         self._note = tuple(loose(w) for w in words["note"])
         self._percent = tuple(loose(w) for w in words["percent_row"])
-        self._categories = [
-            (c, [bare(n) for n in (*c.names.root.values(), *c.aliases)]) for c in layout.categories
-        ]
+        self._categories = [(c, [bare(n) for n in (*c.names.root.values(), *c.aliases)]) for c in layout.categories]
         self._known: dict[str, Category | None] = {}
 
     def tables(self, sheet: Sheet) -> list[Table]:
@@ -146,11 +144,7 @@ class Reader:
             row = rows[at]
             if not found and row > limit:
                 break
-            header = (
-                header_at(sheet, row, self.vocabulary)
-                if not found or _looks_new(sheet, row, found[-1])
-                else None
-            )
+            header = header_at(sheet, row, self.vocabulary) if not found or _looks_new(sheet, row, found[-1]) else None
             if header is None or not self._is_table(header):
                 at += 1
                 continue
@@ -246,9 +240,7 @@ class Reader:
             if column == columns.get("code"):
                 code = ""
         if not label and not numbers:
-            explained = table.part is Part.NARRATIVE and table.text(
-                Row(index, Kind.LINE, "", 0), "justification"
-            )
+            explained = table.part is Part.NARRATIVE and table.text(Row(index, Kind.LINE, "", 0), "justification")
             if not explained:
                 return Row(index, Kind.UNUSED, "", columns["description"], code)
         if self._is_column_numbers(table, index):
@@ -279,8 +271,7 @@ class Reader:
         values = [shown(c) for _, c in sorted(table.sheet.rows.get(index, {}).items()) if not c.is_blank]
         return (
             len(values) >= 3
-            and values
-            == [str(n) for n in range(int(values[0]) if values[0].isdigit() else -1, 10**3)][: len(values)]
+            and values == [str(n) for n in range(int(values[0]) if values[0].isdigit() else -1, 10**3)][: len(values)]
         )
 
     def _kind(self, table: Table, row: Row, description: str) -> Kind:
@@ -390,9 +381,7 @@ class Reader:
             while depth < len(rows) and rows[depth].kind is Kind.LINE and not plain[depth]:
                 below += rows[depth].amount() or 0
                 depth += 1
-            nested = (
-                bool(row.code) and depth > at + 1 and rows[at + 1].code.startswith(row.code.rstrip(".") + ".")
-            )
+            nested = bool(row.code) and depth > at + 1 and rows[at + 1].code.startswith(row.code.rstrip(".") + ".")
             if depth > at + 1 and (
                 nested or below == row.amount() or (self.category(row.label) and not table.text(row, "unit"))
             ):

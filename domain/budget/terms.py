@@ -73,6 +73,16 @@ class Prohibited(_Strict):
     innocent: tuple[str, ...]
 
 
+class Context(_Strict):
+    """Words near a suspicious one that take the suspicion away."""
+
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    about_before: tuple[str, ...]
+    about_after: tuple[str, ...]
+    teaching: tuple[str, ...]
+
+
 class SpecialCosts(_Strict):
     """Words of other costs that have a rule of their own."""
 
@@ -118,6 +128,7 @@ class BudgetTerms(_Strict):
     checks: Checks
     prices: tuple[Price, ...]
     prohibited: tuple[Prohibited, ...]
+    context: Context
     costs: SpecialCosts
     sections: dict[str, tuple[str, ...]]
     layouts: tuple[Layout, ...]

@@ -123,9 +123,7 @@ class _Copy:
                     cell.texts.append(text)
         return found
 
-    def _mark_sheet(
-        self, part: SheetPart, sheet: Sheet, cells: dict[tuple[int, int], _Cell], ident: int
-    ) -> None:
+    def _mark_sheet(self, part: SheetPart, sheet: Sheet, cells: dict[tuple[int, int], _Cell], ident: int) -> None:
         data = utf8(self._package.read(part.path))
         rows = {row for row, _ in cells}
         patch = Patch(data)
@@ -243,9 +241,7 @@ class _Copy:
         ident = 1 + max((int(e.attributes.get("sheetId", "0")) for e in sheets), default=0)
         name = _free_name(str(self._page["name"]), [e.attributes.get("name", "") for e in sheets])
         p = prefix(data, holder)
-        xml = (
-            f'<{p}sheet xmlns:r="{self._office}" name={quoteattr(name)} sheetId="{ident}" r:id="{relation}"/>'
-        )
+        xml = f'<{p}sheet xmlns:r="{self._office}" name={quoteattr(name)} sheetId="{ident}" r:id="{relation}"/>'
         patch.insert(holder.inner, xml.encode())
         for element in elements:
             if element.name == "workbookView":
@@ -306,8 +302,7 @@ class _Copy:
         root = scan(data, lambda name, _, depth: depth == 0)[0]
         p = prefix(data, root)
         new = "".join(
-            f'<{p}Override PartName="/{name}" ContentType="{kind}"/>'
-            for name, kind in self._overrides.items()
+            f'<{p}Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self._overrides.items()
         )
         if b'Extension="vml"' not in data:
             vml = "application/vnd.openxmlformats-officedocument.vmlDrawing"

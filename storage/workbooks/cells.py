@@ -28,9 +28,7 @@ class Damaged(Exception):
 class SheetParser:
     """Reads one worksheet into a Sheet. `budget` is how many cells may still be filled in the workbook."""
 
-    def __init__(
-        self, sheet: Sheet, strings: list[str], formats: list[str], limits: FileLimits, budget: int
-    ) -> None:
+    def __init__(self, sheet: Sheet, strings: list[str], formats: list[str], limits: FileLimits, budget: int) -> None:
         self._sheet = sheet
         self._strings = strings
         self._formats = formats

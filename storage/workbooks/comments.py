@@ -8,9 +8,7 @@ from storage.workbooks.xmlscan import Patch, prefix, scan, utf8
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def comments_part(
-    existing: bytes | None, texts: dict[str, str], author: str, namespace: str = _MAIN
-) -> bytes:
+def comments_part(existing: bytes | None, texts: dict[str, str], author: str, namespace: str = _MAIN) -> bytes:
     """The comments of a sheet with one more text a cell; comments that were there stay and are added to."""
     if existing is None:
         items = "".join(_comment(cell, text, 0, "") for cell, text in texts.items())
@@ -50,14 +48,10 @@ def _run(text: str, p: str) -> str:
 
 def drawing_part(existing: bytes | None, cells: dict[tuple[int, int], str], number: int) -> bytes:
     """The VML drawing with a hidden note box for every cell (row, column from 1) and its text's length in mind."""
-    shapes = "".join(
-        _shape(row, column, text, number, i) for i, ((row, column), text) in enumerate(cells.items(), 1)
-    )
+    shapes = "".join(_shape(row, column, text, number, i) for i, ((row, column), text) in enumerate(cells.items(), 1))
     if existing is not None:
         known = set(re.findall(rb"<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>", existing))
-        fresh = {
-            k: t for k, t in cells.items() if (str(k[0] - 1).encode(), str(k[1] - 1).encode()) not in known
-        }
+        fresh = {k: t for k, t in cells.items() if (str(k[0] - 1).encode(), str(k[1] - 1).encode()) not in known}
         shapes = "".join(_shape(r, c, t, number, i) for i, ((r, c), t) in enumerate(fresh.items(), 1))
         end = existing.rfind(b"</xml>")
         if end >= 0:
@@ -78,9 +72,7 @@ _TYPE = (
 
 def _shape(row: int, column: int, text: str, number: int, index: int) -> str:
     lines = sum(len(part) // 45 + 1 for part in text.split("\n"))
-    anchor = (
-        f"{column}, 15, {max(row - 2, 0)}, 10, {column + 4}, 40, {max(row - 2, 0) + max(4, lines + 1)}, 4"
-    )
+    anchor = f"{column}, 15, {max(row - 2, 0)}, 10, {column + 4}, 40, {max(row - 2, 0) + max(4, lines + 1)}, 4"
     ident = quoteattr(f"_x0000_s{number * 1024 + index}")
     return (
         f'<v:shape id={ident} type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" '

@@ -77,6 +77,4 @@ class Forms(_Strict):
 
 def load_forms(folder: Path) -> Forms:
     """The forms of a call's folder. Raises OSError or pydantic's ValidationError."""
-    return Forms.model_validate(
-        yaml.safe_load((folder / "annexes" / "forms.yaml").read_text(encoding="utf-8"))
-    )
+    return Forms.model_validate(yaml.safe_load((folder / "annexes" / "forms.yaml").read_text(encoding="utf-8")))

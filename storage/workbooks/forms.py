@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.budget.sheet import letters
 from domain.budget.terms import BudgetTerms
-from storage.workbooks.form_texts import Example, FormTexts, Forms
+from storage.workbooks.form_texts import Example, Forms, FormTexts
 from storage.workbooks.results import with_results
 
 _COLUMNS = (
@@ -30,9 +30,7 @@ _WIDTHS = {"A": 7, "B": 44, "C": 15, "D": 15, "E": 13, "F": 15, "G": 17, "H": 13
 _MONEY, _PERCENT, _DATE = "#,##0.00", "0.0%", "dd.mm.yyyy"
 _THIN = Side(style="thin", color="BFC7D1")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_HEAD, _BAND, _SUM, _COMPUTED = (
-    PatternFill("solid", fgColor=c) for c in ("1F3864", "DDE6F2", "C9D6E8", "F2F4F7")
-)
+_HEAD, _BAND, _SUM, _COMPUTED = (PatternFill("solid", fgColor=c) for c in ("1F3864", "DDE6F2", "C9D6E8", "F2F4F7"))
 _HEADER_ROW = 9
 _MONTHS = (3, 3, 3, 3, 2)
 
@@ -44,6 +42,10 @@ class _Detailed:
     lines: list[int] = field(default_factory=list)
     subtotals: dict[str, int] = field(default_factory=dict)
     grand: int = 0
+
+
+def _font(bold: bool = False, size: int = 10, color: str = "1F2933") -> Font:
+    return Font(name="Calibri", bold=bold, size=size, color=color)
 
 
 def appendix_b(terms: BudgetTerms, forms: Forms, lang: str, example: Example | None = None) -> bytes:
@@ -73,7 +75,7 @@ def appendix_b(terms: BudgetTerms, forms: Forms, lang: str, example: Example | N
 def _guide(sheet: Worksheet, terms: BudgetTerms, texts: FormTexts) -> None:
     sheet.column_dimensions["A"].width = 120
     sheet["A1"] = f"{texts.title_b} - {terms.call}"
-    sheet["A1"].font = Font(bold=True, size=14, color="1F3864")
+    sheet["A1"].font = _font(bold=True, size=14, color="1F3864")
     for row, line in enumerate(texts.help, start=3):
         cell = sheet.cell(row, 1, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -84,7 +86,7 @@ def _guide(sheet: Worksheet, terms: BudgetTerms, texts: FormTexts) -> None:
 def _top(sheet: Worksheet, title: str, terms: BudgetTerms, texts: FormTexts, example: Example | None) -> None:
     """Title and fields; what the applicant writes stays open."""
     sheet["A1"] = title.upper()
-    sheet["A1"].font = Font(bold=True, size=14, color="1F3864")
+    sheet["A1"].font = _font(bold=True, size=14, color="1F3864")
     fields = (
         (texts.organisation, example.organisation if example else None),
         (texts.project, example.project if example else None),
@@ -94,7 +96,7 @@ def _top(sheet: Worksheet, title: str, terms: BudgetTerms, texts: FormTexts, exa
         (texts.currency, texts.tenge),
     )
     for row, (label, value) in enumerate(fields, start=2):
-        sheet.cell(row, 1, label).font = Font(bold=True)
+        sheet.cell(row, 1, label).font = _font(bold=True)
         cell = sheet.cell(row, 3, value)
         cell.alignment = Alignment(horizontal="left")
         if label in (texts.start, texts.end):
@@ -107,18 +109,16 @@ def _heads(sheet: Worksheet, row: int, forms: Forms, lang: str, roles: tuple[str
     for column, role in enumerate(roles, start=1):
         own, english = getattr(forms.texts[lang], role), forms.english[role]
         _head(sheet, row, column, own if own == english else f"{own}\n{english}")
-    sheet.row_dimensions[row].height = 48
+    sheet.row_dimensions[row].height = 64
 
 
 def _head(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell = sheet.cell(row, column, text)
-    cell.font, cell.fill, cell.border = Font(bold=True, color="FFFFFF", size=9), _HEAD, _BOX
+    cell.font, cell.fill, cell.border = _font(bold=True, color="FFFFFF", size=9), _HEAD, _BOX
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _detailed(
-    sheet: Worksheet, terms: BudgetTerms, forms: Forms, lang: str, example: Example | None
-) -> _Detailed:
+def _detailed(sheet: Worksheet, terms: BudgetTerms, forms: Forms, lang: str, example: Example | None) -> _Detailed:
     texts, places = forms.texts[lang], _Detailed()
     _top(sheet, texts.sheets["detailed"], terms, texts, example)
     _heads(sheet, _HEADER_ROW, forms, lang, _COLUMNS)
@@ -153,7 +153,7 @@ def _line(sheet: Worksheet, row: int, code: str, cost: tuple[object, ...] | None
     sheet.cell(row, 1, code)
     for column in range(1, 11):
         cell = sheet.cell(row, column, values.get(column, sheet.cell(row, column).value))  # type: ignore[arg-type]
-        cell.border = _BOX
+        cell.border, cell.font = _BOX, _font()
         cell.alignment = Alignment(vertical="top", wrap_text=column in (2, 10))
         if 2 <= column <= 8 or column == 10:
             _open(cell)
@@ -165,13 +165,11 @@ def _line(sheet: Worksheet, row: int, code: str, cost: tuple[object, ...] | None
     total.number_format, total.fill = _MONEY, _COMPUTED
 
 
-def _band(
-    sheet: Worksheet, row: int, last: int, fill: PatternFill, values: dict[int, str], size: int = 10
-) -> None:
+def _band(sheet: Worksheet, row: int, last: int, fill: PatternFill, values: dict[int, str], size: int = 10) -> None:
     """A coloured row: category, subtotal, total."""
     for column in range(1, last + 1):
         cell = sheet.cell(row, column, values.get(column))
-        cell.fill, cell.border, cell.font = fill, _BOX, Font(bold=True, size=size)
+        cell.fill, cell.border, cell.font = fill, _BOX, _font(bold=True, size=size)
         if isinstance(values.get(column), str) and values[column].startswith("="):
             cell.number_format = _MONEY
 
@@ -182,9 +180,7 @@ def _choices(sheet: Worksheet, terms: BudgetTerms, texts: FormTexts, places: _De
     one = DataValidation(type="list", formula1=f'"{activities}"', allow_blank=True, showErrorMessage=True)
     one.error, one.prompt, one.showInputMessage = texts.choose_activity, texts.choose_activity, True
     one.add("C" + area.format("C"))
-    units = DataValidation(
-        type="list", formula1=f'"{",".join(texts.units)}"', allow_blank=True, showErrorMessage=False
-    )
+    units = DataValidation(type="list", formula1=f'"{",".join(texts.units)}"', allow_blank=True, showErrorMessage=False)
     units.add("D" + area.format("D"))
     numbers = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     numbers.error, numbers.showErrorMessage = texts.number_only, True
@@ -225,7 +221,7 @@ def _summary(
         ]
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column, value)  # type: ignore[arg-type]
-            cell.border = _BOX
+            cell.border, cell.font = _BOX, _font()
             cell.number_format = _PERCENT if column == 4 else _MONEY if column > 2 else "General"
             if column >= 5:
                 _open(cell)
@@ -271,7 +267,7 @@ def _narrative(
 ) -> None:
     texts = forms.texts[lang]
     _top(sheet, texts.sheets["narrative"], terms, texts, example)
-    sheet.cell(9, 1, texts.timing).font = Font(bold=True)
+    sheet.cell(9, 1, texts.timing).font = _font(bold=True)
     sheet.merge_cells("A10:D10")
     cell = sheet.cell(10, 1, example.timing if example else None)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -289,13 +285,15 @@ def _narrative(
         ]
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column, value)
-            cell.border = _BOX
+            cell.border, cell.font = _BOX, _font()
             cell.alignment = Alignment(wrap_text=column in (2, 4), vertical="top")
             cell.number_format = _MONEY if column == 3 else "General"
             if column == 4:
                 _open(cell)
             else:
                 cell.fill = _COMPUTED
+        if reasons.get(row - 13):
+            sheet.row_dimensions[row].height = 28
     last = 12 + len(places.lines)
     _band(sheet, last + 1, 4, _SUM, {2: texts.grand, 3: f"=SUM(C13:C{last})"}, size=12)
     for column, width in {"A": 7, "B": 44, "C": 19, "D": 90}.items():

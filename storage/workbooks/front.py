@@ -34,10 +34,7 @@ def front_sheet(
     rows.append(
         _row(
             head,
-            [
-                _cell(f"{c}{head}", t, style("head"))
-                for c, t in zip("ABCDE", _texts(page["columns"]), strict=True)
-            ],
+            [_cell(f"{c}{head}", t, style("head")) for c, t in zip("ABCDE", _texts(page["columns"]), strict=True)],
             30,
         )
     )
@@ -56,20 +53,17 @@ def front_sheet(
         lines = max(_lines(str(mark["message"]), _WIDTHS[3]), _lines(place, _WIDTHS[2]))
         rows.append(_row(number, cells, 13.5 * lines + 3))
         if target:
-            links.append(
-                f'<hyperlink ref="C{number}" location={quoteattr(target)} display={quoteattr(place)}/>'
-            )
+            links.append(f'<hyperlink ref="C{number}" location={quoteattr(target)} display={quoteattr(place)}/>')
     if not marks:
         wide(str(page["nothing"]), "text")
-    columns = "".join(
-        f'<col min="{i}" max="{i}" width="{w}" customWidth="1"/>' for i, w in enumerate(_WIDTHS, 1)
-    )
+    columns = "".join(f'<col min="{i}" max="{i}" width="{w}" customWidth="1"/>' for i, w in enumerate(_WIDTHS, 1))
     pane = f'<pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/>'
     merged = "".join(f'<mergeCell ref="{area}"/>' for area in merges)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{namespace}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{pane if marks else ""}</sheetView></sheetViews>'
+        '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
+        f"{pane if marks else ''}</sheetView></sheetViews>"
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{"".join(rows)}</sheetData>'
         f'<mergeCells count="{len(merges)}">{merged}</mergeCells>'
         + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")

@@ -1,6 +1,7 @@
 """The zip of a workbook, looked at before anything in it is trusted."""
 
 import io
+import itertools
 import re
 import struct
 import zipfile
@@ -127,9 +128,7 @@ def _ole_kind(data: bytes, facts: FileFacts) -> FileKind:
     if wide["Workbook"] in data or wide["Book"] in data:
         # A FilePass record near the beginning of the stream means a password.
         stream = data.find(b"\x09\x08", 512)
-        facts.encrypted = (
-            stream > 0 and b"\x2f\x00" in data[stream : stream + 64] and _has_filepass(data, stream)
-        )
+        facts.encrypted = stream > 0 and b"\x2f\x00" in data[stream : stream + 64] and _has_filepass(data, stream)
         return FileKind.XLS
     return FileKind.UNKNOWN
 
@@ -162,11 +161,7 @@ def _zip_kind(data: bytes, facts: FileFacts) -> FileKind:
             facts.encrypted = b"encryption-data" in manifest
             return FileKind.ODS
         types = next(
-            (
-                archive.read(n)[:200_000]
-                for n in archive.namelist()
-                if _proper(n).lower() == "[content_types].xml"
-            ),
+            (archive.read(n)[:200_000] for n in archive.namelist() if _proper(n).lower() == "[content_types].xml"),
             b"",
         )
     except (
@@ -198,7 +193,7 @@ def _text_kind(data: bytes) -> FileKind:
         if encoding == "utf-16" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
             continue
         try:
-            text = head.decode(encoding, errors="strict" if encoding != "utf-8-sig" else "strict")
+            text = head.decode(encoding, errors="strict")
             break
         except UnicodeDecodeError as error:
             if encoding == "utf-8-sig" and error.start > len(head) - 4:
@@ -244,7 +239,7 @@ def _judge_entries(archive: zipfile.ZipFile, facts: FileFacts, limits: FileLimit
         for info in infos
     )
     spans = sorted((i.header_offset, i.header_offset + 30 + i.compress_size) for i in infos)
-    overlap = any(end > start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    overlap = any(end > start for (_, end), (start, _) in itertools.pairwise(spans))
     if heavy or overlap or facts.unpacked > limits.max_unpacked:
         facts.bomb = True
         raise Refused

@@ -12,9 +12,7 @@ from domain.budget.sheet import Sheet, number
 from domain.budget.terms import FileLimits
 from storage.workbooks.reader import read_workbook, sheet_parts
 
-_FORMULA = re.compile(
-    rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?: t="\w+")?([^>]*)><f>([^<]*)</f><v\s*/?>(?:</v>)?</c>'
-)
+_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?: t="\w+")?([^>]*)><f>([^<]*)</f><v\s*/?>(?:</v>)?</c>')
 
 
 def with_results(data: bytes, limits: FileLimits) -> bytes:
@@ -25,8 +23,7 @@ def with_results(data: bytes, limits: FileLimits) -> bytes:
     Evaluator(workbook).run()
     parts, _ = sheet_parts(package)
     changed = {
-        part.path: _fill(package.read(part.path), sheet)
-        for part, sheet in zip(parts, workbook.sheets, strict=True)
+        part.path: _fill(package.read(part.path), sheet) for part, sheet in zip(parts, workbook.sheets, strict=True)
     }
     package.rewind()
     buffer = io.BytesIO()

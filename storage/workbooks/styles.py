@@ -54,9 +54,7 @@ class Styles:
 
     def __init__(self, data: bytes) -> None:
         # An empty <fill/> is a fault that Excel forgives and others do not.
-        data = re.sub(
-            rb"<((?:\w+:)?)fill\s*/>", rb'<\1fill><\1patternFill patternType="none"/></\1fill>', utf8(data)
-        )
+        data = re.sub(rb"<((?:\w+:)?)fill\s*/>", rb'<\1fill><\1patternFill patternType="none"/></\1fill>', utf8(data))
         self._data = data
         elements = scan(data, lambda name, _, depth: depth <= 2)
         self._root = elements[0]

@@ -19,9 +19,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
         key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]
         if key in seen:
             line = key_node.start_mark.line + 1
-            raise ValueError(
-                f"{Path(key_node.start_mark.name).name}, line {line}: the key {key} stands twice"
-            )
+            raise ValueError(f"{Path(key_node.start_mark.name).name}, line {line}: the key {key} stands twice")
         seen.add(key)
     return loader.construct_mapping(node, deep=True)
 

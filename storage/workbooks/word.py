@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from domain.budget.file import FileFacts, FileKind
 from domain.budget.headers import Vocabulary
@@ -61,9 +61,7 @@ def _too_big(data: bytes, limits: FileLimits) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         doctype = any(
-            b"<!DOCTYPE" in archive.open(i).read(4096)
-            for i in infos
-            if i.filename.endswith((".xml", ".rels"))
+            b"<!DOCTYPE" in archive.open(i).read(4096) for i in infos if i.filename.endswith((".xml", ".rels"))
         )
     return doctype or sum(i.file_size for i in infos) > limits.max_unpacked
 
@@ -96,13 +94,10 @@ def _read_table(table: Table, found: Narrative, reader: Reader) -> None:
             if name and text:
                 found.prose += "\n" + text
             continue
-        if reader.strip_total(name) != "" and reader.strip_total(name).lower() != _plain(name):
-            if not text:
-                continue  # a subtotal
+        if reader.strip_total(name) != "" and reader.strip_total(name).lower() != _plain(name) and not text:
+            continue  # a subtotal
         heading = reader.category(name) is not None and "." not in cells.get("code", "").strip(".")
-        found.entries.append(
-            Entry(cells.get("code", ""), name, text, amount, heading and amount is None, row=number)
-        )
+        found.entries.append(Entry(cells.get("code", ""), name, text, amount, heading and amount is None, row=number))
 
 
 def _plain(name: str) -> str:
@@ -127,9 +122,7 @@ def _header(rows: list[list[str]], vocabulary: Vocabulary) -> tuple[int | None, 
 def _entries_of_prose(document: Document, found: Narrative) -> None:
     """ "1.1 Координатор - 2 205 000 тенге. Нужен, чтобы …": paragraphs that begin with a code are entries."""
     for paragraph in document.paragraphs:
-        match = re.match(
-            r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+([^.:–—\n]{3,90})[.:–—-]\s*(.*)", paragraph.text, re.DOTALL
-        )
+        match = re.match(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+([^.:–—\n]{3,90})[.:–—-]\s*(.*)", paragraph.text, re.DOTALL)
         if match:
             amount = re.search(
                 r"(\d[\d\s\u00a0]{2,}(?:[.,]\d{1,2})?)\s*(?:тенге|теңге|тг|kzt|₸)", match[3], re.IGNORECASE
@@ -154,9 +147,7 @@ def _note_format(document: Document, found: Narrative) -> None:
 
 
 def _table_paragraphs(document: Document) -> list[Paragraph]:
-    return [
-        p for t in document.tables for row in t.rows[:_ROWS] for cell in row.cells for p in cell.paragraphs
-    ]
+    return [p for t in document.tables for row in t.rows[:_ROWS] for cell in row.cells for p in cell.paragraphs]
 
 
 def _run_font(document: Document, paragraph: Paragraph, run: object) -> tuple[str, float]:

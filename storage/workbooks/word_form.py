@@ -11,7 +11,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table
 
 from domain.budget.terms import BudgetTerms
-from storage.workbooks.form_texts import FormTexts, Forms
+from storage.workbooks.form_texts import Forms, FormTexts
 
 _LINES = 3
 
@@ -61,6 +61,7 @@ def _style(document: Document) -> None:
 
 def _lines(document: Document, terms: BudgetTerms, texts: FormTexts, lang: str) -> None:
     table = document.add_table(rows=1, cols=4, style="Table Grid")
+    table.autofit = False
     for cell, text in zip(
         table.rows[0].cells, (texts.code, texts.description, texts.total, texts.justification), strict=True
     ):

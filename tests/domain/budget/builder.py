@@ -105,7 +105,9 @@ class Built:
         return a1(row, self.columns[role])
 
 
-def put(sheet: Sheet, row: int, column: int, value: Value | int, formula: str | None = None, style: str = "General") -> None:
+def put(
+    sheet: Sheet, row: int, column: int, value: Value | int, formula: str | None = None, style: str = "General"
+) -> None:
     """Write a cell, or clear it with None."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = Decimal(value)
@@ -229,7 +231,7 @@ def _line(plan: Plan, built: Built, row: int, code: str, cost: Cost) -> None:
 
 
 def _percent_rows(plan: Plan, built: Built) -> None:
-    """A percent under the grand total's table is not needed; under each subtotal it would move rows, so one is enough."""
+    """The share of the whole, in a row of its own."""
     row = built.grand + 1
     put(built.detailed, row, built.columns["description"], "% в общей сумме бюджета")
     put(built.detailed, row, built.columns["total"], Decimal(1), None, "0.0%")
