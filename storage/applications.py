@@ -56,7 +56,11 @@ class StoredApplications:
             connection.execute(insert(members).values(person_id=person_id, application=id, joined_at=now))
             return Application(id, now, members=(person_id,))
 
-        return await self._database.write(act)
+        try:
+            return await self._database.write(act)
+        except IntegrityError:
+            # Another process opened it at the same moment.
+            return await self._database.write(act)
 
     async def set_field(self, application_id: int, field: Field, value: str | None) -> bool:
         """Write a field; False when another application has this BIN already."""

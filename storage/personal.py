@@ -22,12 +22,23 @@ from storage.database import Database, insert_new
 from storage.inbox import WAITING
 from storage.outbox import put
 from storage.people import StoredPeople
-from storage.staff_tables import written_readers
-from storage.tables import inbox, outbox, people, questions, replies, talks
+from storage.schedule_tables import (
+    broadcast_recipients,
+    calendar_readers,
+    conference_guests,
+    conference_questions,
+    reminder_choices,
+    reminders,
+)
+from storage.staff_tables import learnt, written_readers
+from storage.tables import inbox, outbox, people, question_lines, questions, replies, talks
 from storage.vault import Vault
 from usecases.applications import Consent
 from usecases.ports import Outgoing
 from usecases.privacy import Kept
+
+OF_THE_STAFF = {"staff_id", "claimed_by", "nearest", "similar", "joined_to", "who", "file_id"}
+"""Columns of the staff's work, which are not handed over with a person's own data."""
 
 
 def traces(person_id: int) -> dict[Table, ColumnElement[bool]]:
@@ -36,6 +47,7 @@ def traces(person_id: int) -> dict[Table, ColumnElement[bool]]:
     A table that keeps anything of a person belongs here, or has its application's fate (`_leave`).
     Updates that are still to be handled stay: their text is erased as soon as they are.
     """
+    own_questions = select(questions.c.number).where(questions.c.person_id == person_id)
     return {
         inbox: and_(inbox.c.lane == person_id, inbox.c.state != WAITING),
         outbox: or_(
@@ -43,7 +55,14 @@ def traces(person_id: int) -> dict[Table, ColumnElement[bool]]:
             outbox.c.chat_id == person_id,
             outbox.c.key.like(f"join-request:{person_id}:%"),
         ),
+        learnt: learnt.c.question.in_(own_questions),
         questions: questions.c.person_id == person_id,
+        reminder_choices: reminder_choices.c.person_id == person_id,
+        reminders: reminders.c.person_id == person_id,
+        calendar_readers: calendar_readers.c.person_id == person_id,
+        conference_guests: conference_guests.c.person_id == person_id,
+        conference_questions: conference_questions.c.person_id == person_id,
+        broadcast_recipients: broadcast_recipients.c.person_id == person_id,
         consents: consents.c.person_id == person_id,
         invitations: or_(invitations.c.made_by == person_id, invitations.c.used_by == person_id),
         join_requests: join_requests.c.person_id == person_id,
@@ -91,21 +110,25 @@ class StoredPersonalData:
         def act(connection: Connection) -> Mapping[str, Any]:
             application = application_of(connection, person_id)
             number = application.id if application else None
-            mine = select(questions.c.number).where(questions.c.person_id == person_id)
+            own = questions.c.person_id == person_id
+            numbers = select(questions.c.number).where(own)
+            lines = and_(question_lines.c.question.in_(numbers), question_lines.c.kind != "note")
+            answered = and_(replies.c.question.in_(numbers), replies.c.state == "sent")
+            guest, asked = conference_guests.c.person_id, conference_questions.c.person_id
             return {
                 "person": _rows(connection, people, people.c.id == person_id),
                 "consents": _rows(connection, consents, consents.c.person_id == person_id),
                 "application": _rows(connection, applications, applications.c.id == number),
-                "answers": _rows(
-                    connection, eligibility_answers, eligibility_answers.c.application == number
-                ),
+                "answers": _rows(connection, eligibility_answers, eligibility_answers.c.application == number),
                 "files": _rows(connection, documents, documents.c.application == number),
                 "letters": _rows(connection, letters, letters.c.application == number),
                 "requests_to_join": _rows(connection, join_requests, join_requests.c.person_id == person_id),
-                "questions": _rows(connection, questions, questions.c.person_id == person_id),
-                "replies": _rows(
-                    connection, replies, replies.c.question.in_(mine), but=("staff_id", "chat_id")
-                ),
+                "questions": _rows(connection, questions, own),
+                "additions_to_questions": _rows(connection, question_lines, lines),
+                "replies": _rows(connection, replies, answered),
+                "reminders": _rows(connection, reminder_choices, reminder_choices.c.person_id == person_id),
+                "conference": _rows(connection, conference_guests, guest == person_id),
+                "conference_questions": _rows(connection, conference_questions, asked == person_id),
             }
 
         return await self._database.read(act)
@@ -150,9 +173,7 @@ class StoredPersonalData:
     async def consented_before(self, moment: datetime) -> list[int]:
         """Whose newest consent was given before `moment`."""
         query = (
-            select(consents.c.person_id)
-            .group_by(consents.c.person_id)
-            .having(func.max(consents.c.given_at) < moment)
+            select(consents.c.person_id).group_by(consents.c.person_id).having(func.max(consents.c.given_at) < moment)
         )
         return list(await self._database.read(lambda connection: connection.execute(query).scalars().all()))
 
@@ -168,9 +189,7 @@ def _delete_application(connection: Connection, application: int) -> None:
 def _leave(connection: Connection, person_id: int) -> None:
     """The files stay with the colleagues; who sent them is forgotten."""
     for table in (documents, letters):
-        connection.execute(
-            update(table).where(table.c.chat_id == person_id).values(chat_id=0, message_id=-table.c.id)
-        )
+        connection.execute(update(table).where(table.c.chat_id == person_id).values(chat_id=0, message_id=-table.c.id))
     connection.execute(update(documents).where(documents.c.person_id == person_id).values(person_id=0))
 
 
@@ -178,8 +197,6 @@ def _count(connection: Connection, table: Table, condition: ColumnElement[bool])
     return int(connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one())
 
 
-def _rows(
-    connection: Connection, table: Table, condition: ColumnElement[bool], but: tuple[str, ...] = ()
-) -> list[dict[str, Any]]:
+def _rows(connection: Connection, table: Table, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
     rows = connection.execute(select(table).where(condition)).mappings()
-    return [{key: value for key, value in row.items() if key not in but} for row in rows]
+    return [{key: value for key, value in row.items() if key not in OF_THE_STAFF} for row in rows]

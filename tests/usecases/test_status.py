@@ -13,12 +13,13 @@ NOW = datetime(2026, 2, 20, tzinfo=UTC)
 KNOWN = {"name": "…", "bin": "200340012342", "contact": "…"}
 WHOLE = PackageSummary(9, ("charter",), ())
 MISSING = PackageSummary(1, (), ("charter",))
+NO_ERRORS = BudgetSummary(0, 0)
 
 
 def told(
     standing: Eligible = Eligible.MEETS,
     package: PackageSummary | None = WHOLE,
-    budget: BudgetSummary | None = BudgetSummary(0, 0),
+    budget: BudgetSummary | None = NO_ERRORS,
     closed: bool = False,
     **kept: object,
 ) -> NextStep:
