@@ -165,6 +165,7 @@ class App:
             {
                 "album": self.package.recall,
                 "held-upload": self.package.recall,
+                "reminder": self.schedule.reader_of_reminder,
                 "broadcast": self.schedule.message_of_broadcast,
                 "broadcast-report": self.schedule.report_of_broadcast,
             },

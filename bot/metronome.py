@@ -3,6 +3,8 @@
 What is due is computed from the dates and the present, so a beat that came late, or not at all, loses nothing.
 """
 
+import asyncio
+
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bugs import Bugs
@@ -18,9 +20,10 @@ class Metronome:
 
     def __init__(self, tools: ScheduleTools, progress: Progress, bugs: Bugs) -> None:
         self._tools, self._progress, self._bugs = tools, progress, bugs
+        self._beating = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            self.beat, "interval", seconds=EVERY_SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None
+            self._beat, "interval", seconds=EVERY_SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None
         )
 
     def start(self) -> None:
@@ -32,12 +35,19 @@ class Metronome:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    async def _beat(self) -> None:
+        try:
+            await self.beat()
+        except asyncio.CancelledError:
+            pass  # the assistant stops; the scheduler would log this as a fault of the job
+
     async def beat(self) -> None:
         """Look once: dates first, because reminders follow them."""
-        for look in (self._tools.amending.refresh, self._tools.reminding.sweep_if_due, self._progress.advance):
-            try:
-                await look()
-            except DatabaseAway:
-                return
-            except Exception as error:
-                await self._bugs.report(error)
+        async with self._beating:
+            for look in (self._tools.amending.refresh, self._tools.reminding.sweep_if_due, self._progress.advance):
+                try:
+                    await look()
+                except DatabaseAway:
+                    return
+                except Exception as error:
+                    await self._bugs.report(error)

@@ -10,6 +10,8 @@ Window = tuple[int, float]
 """How many messages within how many seconds."""
 
 IN_ALL: Window = (28, 1.0)
+EVENLY: Window = (4, 4 / 29)
+"""Keeps what goes out on its own from coming in bursts: after a refusal few are on their way already."""
 IN_A_CHAT: Window = (1, 1.0)
 IN_A_GROUP: Window = (20, 60.0)
 
@@ -23,6 +25,7 @@ class Pace:
     def __init__(self) -> None:
         self._in_all: deque[float] = deque(maxlen=IN_ALL[0])
         self._in_chats: defaultdict[int, deque[float]] = defaultdict(lambda: deque(maxlen=IN_A_GROUP[0]))
+        self._held: dict[int | None, float] = {}
 
     def note(self, chat_id: int) -> None:
         """A message to `chat_id` goes out now."""
@@ -34,6 +37,17 @@ class Pace:
             for chat in quiet:
                 del self._in_chats[chat]
 
+    def hold(self, chat_id: int, seconds: float) -> None:
+        """Telegram asks for patience: nothing goes out on its own for `seconds`, after a group's refusal not there."""
+        until = asyncio.get_running_loop().time() + seconds
+        whom = chat_id if chat_id < 0 else None
+        self._held[whom] = max(until, self._held.get(whom, until))
+
+    def held(self, chat_id: int | None = None) -> float:
+        """For how many seconds nothing may go out on its own, to `chat_id` or at all."""
+        now = asyncio.get_running_loop().time()
+        return max(0.0, *(self._held.get(whom, now) - now for whom in (None, chat_id)))
+
     async def turn(self, chat_id: int) -> None:
         """Wait until a message to `chat_id` may go out, and count it."""
         while (seconds := self._wait(chat_id)) > 0:
@@ -42,7 +56,8 @@ class Pace:
 
     def _wait(self, chat_id: int) -> float:
         in_chat = self._in_chats[chat_id] if chat_id in self._in_chats else deque[float]()
-        waits = [_until_free(self._in_all, IN_ALL), _until_free(in_chat, IN_A_CHAT)]
+        waits = [_until_free(self._in_all, IN_ALL), _until_free(in_chat, IN_A_CHAT), self.held(chat_id)]
+        waits.append(_until_free(self._in_all, EVENLY))
         if chat_id < 0:
             waits.append(_until_free(in_chat, IN_A_GROUP))
         return max(waits)

@@ -5,26 +5,31 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.preview_applications import application_screens
+from bot.preview_schedule import schedule_screens
 from bot.preview_staff import staff_screens
 from domain.call import Call
 from domain.call_data import CallData
 from domain.timeline import Phase
 from handlers.answers import entry_screen
 from handlers.ask import answered_screen
+from handlers.broadcast_notices import BROADCAST_NOTICES
 from handlers.deadlines import deadlines
 from handlers.information import help_screen
 from handlers.menu import ask_how, menu, welcome
 from handlers.notices import NOTICES, Setting
+from handlers.schedule_notices import SCHEDULE_NOTICES
 from handlers.screen import Screen
 from handlers.staff_notices import STAFF_NOTICES
-from handlers.upload_notices import UPLOAD_NOTICES
 from handlers.start import choice_of_language
 from handlers.topics import PAGE, topic_page, topics
 from handlers.turn import words_in
+from handlers.upload_notices import UPLOAD_NOTICES
 from locales.words import Words
 from usecases.answering import Answered, AnsweredPart, Suggestion
 
 Named = tuple[str, Screen]
+OWN_PREVIEWS = (*SCHEDULE_NOTICES, *BROADCAST_NOTICES)
+"""Notices that their own module shows."""
 
 
 def moments(call: Call) -> dict[Phase, datetime]:
@@ -61,6 +66,7 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield from _sentences(call, words)
     yield from application_screens(data, lang, now)
     yield from staff_screens(data, lang, now)
+    yield from schedule_screens(data, lang, now)
 
 
 def _answers(data: CallData, words: Words) -> Iterator[Named]:
@@ -74,7 +80,11 @@ def _notices(call: Call, words: Words, now: datetime) -> Iterator[Named]:
     facts: dict[str, Any] = {"reference": "ABC234", "place": "…"}
     facts |= {"name": "…", "request": 1, "accepted": True, "application": 3, "bin": "200340012344"}
     for kind, make in NOTICES.items():
-        screen = make(Setting(facts, words, call, now)) if kind not in {*STAFF_NOTICES, *UPLOAD_NOTICES} else None
+        screen = (
+            make(Setting(facts, words, call, now))
+            if kind not in {*STAFF_NOTICES, *UPLOAD_NOTICES, *OWN_PREVIEWS}
+            else None
+        )
         if screen is not None:
             yield f"notice {kind}", screen
 

@@ -31,6 +31,10 @@ class ScheduleTools:
     conference_desk: ConferenceDesk
     broadcasting: Broadcasting
 
+    async def reader_of_reminder(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The person as they stand when the reminder is sent."""
+        return {"reader": await self.reminding.present(facts["person"])}
+
     async def message_of_broadcast(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         """The broadcast that a message belongs to."""
         return {"found": await self.broadcasting.find(facts["broadcast"])}

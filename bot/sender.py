@@ -64,31 +64,36 @@ class Sender:
         recalls: Mapping[str, Recall] | None = None,
     ) -> None:
         self._recalls = recalls or {}
+        self._going: set[asyncio.Task[None]] = set()
         self._outbox, self._people, self._questions = outbox, people, questions
         self._current, self._shower, self._pace = current, shower, pace
         self._bugs, self._clock, self._topics, self._staff_desk = bugs, clock, topics, staff_desk
 
+    @property
+    def busy(self) -> bool:
+        """Whether messages are on their way."""
+        return bool(self._going)
+
     async def run(self) -> None:
         """Send until cancelled. New messages are claimed while others are on their way."""
-        going: set[asyncio.Task[None]] = set()
         try:
             while True:
                 try:
-                    going |= await self._begin(AT_ONCE - len(going))
+                    self._going |= await self._begin(AT_ONCE - len(self._going))
                 except DatabaseAway:
                     await asyncio.sleep(AWAY_SECONDS)
                 except Exception as error:
                     await self._bugs.report(error)
                     await asyncio.sleep(AWAY_SECONDS)
-                if going:
-                    wait_for = asyncio.FIRST_COMPLETED
-                    _, going = await asyncio.wait(going, timeout=IDLE_SECONDS, return_when=wait_for)
+                if self._going:
+                    first = asyncio.FIRST_COMPLETED
+                    _, self._going = await asyncio.wait(self._going, timeout=IDLE_SECONDS, return_when=first)
                 else:
                     await asyncio.sleep(IDLE_SECONDS)
         finally:
-            for task in going:
+            for task in self._going:
                 task.cancel()
-            await asyncio.gather(*going, return_exceptions=True)
+            await asyncio.gather(*self._going, return_exceptions=True)
 
     async def _begin(self, free: int) -> set[asyncio.Task[None]]:
         """Begin to send what is due, up to `free` messages; few free places are not worth a claim."""

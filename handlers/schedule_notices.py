@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.call import Call, Moment
-from domain.reminders import Standing
+from domain.reminders import Addressee, Standing
 from handlers.conference_screens import how_to_join, join_row
 from handlers.presses import OpenScreen
 from handlers.screen import Button, File, KeptFile, Screen
@@ -17,15 +17,20 @@ Facts = Mapping[str, Any]
 
 
 def reminder(facts: Facts, words: Words, call: Call, now: datetime) -> Screen | None:
-    """A date that comes near; nothing when it has come, or was moved, since the reminder fell due."""
-    name = facts["moment"]
+    """A date that comes near.
+
+    Nothing when it has come or was moved since the reminder fell due, or when the reader has withdrawn meanwhile.
+    """
+    name, reader = facts["moment"], facts["reader"]
     moment = call.moments[name]
+    if reader is None or reader.standing is Standing.WITHDRAWN:
+        return None
     if moment.at != facts["date"] or now >= moment.start(call.timezone):
         return None
-    parts = [announcement(moment, call, words, now), *_advice(name, facts, call, words)]
+    parts = [announcement(moment, call, words, now), *_advice(name, reader, call, words)]
     rows: list[tuple[Button, ...]] = []
     if name == "conference":
-        if facts["registered"]:
+        if reader.registered:
             rows += join_row(call, words)
         else:
             rows.append((Button(words.say("conference.open"), OpenScreen(name="conference").pack()),))
@@ -52,9 +57,9 @@ def announcement(moment: Moment, call: Call, words: Words, now: datetime) -> str
     return when + "\n" + words.say("reminders.until" if moment.kind == "event" else "reminders.left", left=length)
 
 
-def _advice(name: str, facts: Facts, call: Call, words: Words) -> list[str]:
+def _advice(name: str, reader: Addressee, call: Call, words: Words) -> list[str]:
     match name:
-        case "conference" if facts["registered"]:
+        case "conference" if reader.registered:
             return [how_to_join(call, words)]
         case "conference":
             return [words.say("reminders.do-conference")]
@@ -63,8 +68,7 @@ def _advice(name: str, facts: Facts, call: Call, words: Words) -> list[str]:
         case "answers_due":
             return [words.say("reminders.do-answers-due")]
         case "submission":
-            standing = Standing(facts["standing"])
-            return [words.say(f"reminders.do-submission-{standing}", mailbox=call.maker.mailbox)]
+            return [words.say(f"reminders.do-submission-{reader.standing}", mailbox=call.maker.mailbox)]
         case "award":
             return [words.say("reminders.do-award", maker=call.maker.name)]
         case _:

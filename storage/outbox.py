@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from storage.database import Database, insert_new
 from storage.tables import chats, outbox
@@ -14,6 +14,9 @@ from usecases.ports import Outgoing
 
 LEASE = timedelta(minutes=2)
 """How long a claimed message is left to the process that claimed it."""
+
+UNCERTAIN = "uncertain"
+"""The note on a message that may have arrived twice: sent again although nobody knows whether it had arrived."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,12 @@ class StoredOutbox:
                 connection.execute(
                     update(outbox)
                     .where(outbox.c.id.in_([row.id for row in rows]))
-                    .values(state="sending", leased_until=now + LEASE, attempts=outbox.c.attempts + 1)
+                    .values(
+                        state="sending",
+                        leased_until=now + LEASE,
+                        attempts=outbox.c.attempts + 1,
+                        error=case((outbox.c.state == "sending", UNCERTAIN), else_=outbox.c.error),
+                    )
                 )
             return [
                 Claimed(
@@ -91,9 +99,10 @@ class StoredOutbox:
         """The message will never arrive; `error` says why."""
         await self._set(id, state="failed", error=error, leased_until=None)
 
-    async def later(self, id: int, due_at: datetime) -> None:
-        """Try again at `due_at`."""
-        await self._set(id, state="waiting", due_at=due_at, leased_until=None)
+    async def later(self, id: int, due_at: datetime, *, uncertain: bool = False) -> None:
+        """Try again at `due_at`; `uncertain` when it may have arrived all the same."""
+        note = {"error": UNCERTAIN} if uncertain else {}
+        await self._set(id, state="waiting", due_at=due_at, leased_until=None, **note)
 
     async def moved(self, old: int, new: int) -> None:
         """The group `old` has become the supergroup `new`: what waits for it goes there from now on."""

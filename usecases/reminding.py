@@ -139,6 +139,10 @@ class Reminding:
             for known in await self._reminders.known(person_ids)
         ]
 
+    async def present(self, person_id: int) -> Addressee | None:
+        """The person as they stand now, for a reminder that is about to be sent; None when they were erased."""
+        return next(iter(await self.addressees([person_id])), None)
+
     async def everybody(self) -> list[Addressee]:
         """Everybody who has chosen a language."""
         return await self.addressees(await self._reminders.everybody())
@@ -168,11 +172,6 @@ class Reminding:
             return None
         planned = decision.planned
         date = call.moments[planned.moment].at
-        facts = {
-            "moment": planned.moment,
-            "date": date,
-            "standing": person.standing,
-            "registered": person.registered,
-        }
+        facts = {"moment": planned.moment, "date": date, "person": person.person_id}
         key = f"remind:{planned.moment}:{date}:{planned.lead}:{person.person_id}"
         return Outgoing(key, person.person_id, "reminder", facts, person_id=person.person_id)

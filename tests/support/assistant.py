@@ -92,6 +92,8 @@ class Stage:
                 busy = (
                     any(update["update_id"] >= self._offset() for update in self.world.updates.pending)
                     or self.app.workers.waiting
+                    or self.app.package.albums.waiting
+                    or self.app.sender.busy
                     or await self.app.outbox.anything_due(self.world.now())
                 )
                 quiet = 0 if busy else quiet + 1
