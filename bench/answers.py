@@ -11,32 +11,20 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from domain.answers import AnswerIndex, Reading
-from tests.questions.calldata import entries, gazetteer, text_of
+from domain.answers import AnswerIndex
+from tests.questions.calldata import entries, gazetteer
 from tests.questions.degrade import WAYS
-from tests.questions.scoring import Said, Score
+from tests.questions.saying import said
+from tests.questions.scoring import Score
 
 _SHARED = Path(__file__).parents[1] / "tests" / "questions" / "shared"
 _LATIN_ALREADY = ("latin", "translit")
 Question = dict[str, Any]
 Value = TypeVar("Value")
-
-
-def said(reading: Reading, lang: str) -> Said:
-    """What a person would see of a reading."""
-    by_id = {entry.id: entry for entry in entries()}
-    shown = [by_id[part.entry_id] for part in reading.parts if part.entry_id]
-    states = [entry for entry in shown if entry.kind != "unknown" and not entry.offers_staff]
-    return Said(
-        kind=reading.kind,
-        sections=[place for entry in shown for place in entry.sections],
-        answer="\n\n".join(text_of(entry, lang) for entry in shown),
-        unknown=not states,
-        suggested=[text_of(by_id[one.entry_id], lang) for part in reading.parts for one in part.suggestions],
-    )
 
 
 def main(arguments: list[str]) -> int:
@@ -55,7 +43,7 @@ def main(arguments: list[str]) -> int:
     tracemalloc.stop()
 
     print(f"{'group':24} {'n':>4} right wrong shown claim | emergencies false | language")
-    for name in ("lang", "style", "topic"):
+    for name in ("lang", "style"):
         for value in sorted({question[name] for question in questions}):
             _row(index, f"{name} {value}", [question for question in questions if question[name] == value])
     for way, (langs, degrade) in WAYS.items():
@@ -93,7 +81,7 @@ def _row(
 
 
 def _speed(index: AnswerIndex, questions: list[Question], training: float, from_state: float) -> None:
-    times = sorted(_timed(lambda text=question["text"]: index.read(text, lang="ru"))[1] for question in questions)
+    times = sorted(_timed(partial(index.read, question["text"], lang="ru"))[1] for question in questions)
     short = _timed(lambda: [index.read("дедлайн?", lang="ru") for _ in range(100)])[1] / 100
     for name, seconds in (
         ("one short question", short),

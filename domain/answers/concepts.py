@@ -1,25 +1,30 @@
 """The words of grant calls in three languages, tied to one concept each: дедлайн, мерзім and deadline meet here.
 
-Each line: a concept, then its words as `lexicon.Lexicon` reads them.
+Each line: a concept, then its words as `lexicon.parse` reads them.
 """
 
 from functools import cache
 
-from domain.answers.lexicon import Lexicon
+from domain.answers.lexicon import Lexicon, parse
 
-_LEXICON = """
-when: қашан =когда =when =қай_күн датасы =дата =дату =даты =date =dates числа число =числу айда месяц month мезгіл
+WORDS = """
+when: қашан =когда =when =қай_күн датасы =дата =дату =даты =date =dates числа число =числу айда месяц month
+  мезгіл
 deadline: дедлайн deadline мерзім =срок =срока =сроки =сроку крайн closing соңғы_күн =due
 until: дейін =до =until =till =by
-howmuch: қанша неше сколько =скока =скоко =скок =скольки =сколка =сколька количеств саны =how_many many much number
+howmuch: қанша неше сколько =скока =скоко =скок =скольки =сколка =сколька количеств саны =how_many many much
+  number
 who: =кім =кімге =кімнен кімдер =кто =кого =кому =who =whom =whose кем
 where: қайда қайдан =где =куда =откуда =where =қай_жерде
 why: =неге =почему =зачем =why себеб причин reason
 which: қандай =қай =какой =какая =какие =каких =каким =какую =какое =which =what
 howto: =қалай =как =how
-may: =бола =болама болады =можно =мож =нельзя =могу =можем =может =can =could =may =allowed рұқсат разреш allow допуст
-must: міндет =керек =нужно =надо =нужен =нужна =нужны обязат обязан =must =need =needs required require mandatory қажет тиіс необходим треб талап
-language: тіл язык language =қазақша =орысша казахск қазақ русск орыс russian kazakh english английск ағылшын
+may: =бола =болама болады =можно =мож =нельзя =могу =можем =может =can =could =may =allowed рұқсат разреш
+  allow допуст
+must: міндет =керек =нужно =надо =нужен =нужна =нужны обязат обязан =must =need =needs required require
+  mandatory қажет тиіс необходим треб талап
+language: тіл язык language =қазақша =орысша казахск қазақ русск орыс russian kazakh english английск
+  ағылшын
 english: english английск ағылшын =инглиш
 conference: конференц conference кездесу встреч meeting webinar вебинар созвон =колл zoom зум
 platform: платформ platform teams тимс zoom зум
@@ -28,7 +33,8 @@ link: сілтеме ссылк link =url линк
 question: сұрақ вопрос question сауал
 answer: жауап ответ answer
 application: өтінім өтініш заявк заявлен application applications proposal ұсыныс =арыз
-apply: тапсыр apply =подать =подавать =подача =подачи =подачу =подаем податься жібер жолда отправ submit submission send sending участв қатыс participate
+apply: тапсыр apply =подать =подавать =подача =подачи =подачу =подаем податься жібер жолда отправ submit
+  submission send sending участв қатыс participate
 applicant: заявител applicant үміткер ізденуш соискат
 grant: грант grant
 micro: микро micro шағын мини
@@ -70,11 +76,14 @@ phone: телефон phone номер_тел =сотка
 contact: контакт contact байланыс связат связ
 website: сайт website =site
 eligible: eligib подход сәйкес соответств жарамды =қатыса участ qualify критери
-excluded: исключен запрещ тыйым forbidden prohibit exclude ineligib нельзя рұқсат_етілм недопуст =запрет ban banned barred
+excluded: исключен запрещ тыйым forbidden prohibit exclude ineligib нельзя рұқсат_етілм недопуст =запрет ban
+  banned barred
 nonprofit: некоммерч коммерциялық_емес nonprofit noncommercial =нко =нпо =үеу =ngo =ngos =үеұ үкіметтік
-commercial: =тоо =жшс =llc =llp =ооо бизнес business profit компани коммерч commercial кәсіпорын предприят фирм firm company
+commercial: =тоо =жшс =llc =llp =ооо бизнес business profit компани коммерч commercial кәсіпорын предприят
+  фирм firm company
 individual: физлиц физическ жеке individual =ип =person частн =жк =өзім предпринимат кәсіпкер
-state: госуд мемлекет government governmental =state =кгу =гу =ргу =кмм =гккп бюджетн =public әкімдік акимат akimat municipal
+state: госуд мемлекет government governmental =state =кгу =гу =ргу =кмм =гккп бюджетн =public әкімдік акимат
+  akimat municipal
 parastatal: окологос квазигос parastatal квазимем quasi
 official: чиновник госслуж шенеунік қызметкер_мем =аким әкім official депутат
 party: парти party parties саяси политич polit
@@ -88,7 +97,8 @@ conflict: конфликт мүдде conflict қақтығыс
 relation: родствен туыс relative родн сестр brother sister брат relation қарым знаком таныс
 disclose: раскры сообщ disclos declare хабарла айту reveal
 uei: uei =юэи =уеи =юеай unique samgov =sam
-cofinancing: софинанс cofinanc cofund бірлес_қарж собственн_вклад =вклад =match =matching contribution үлес =cost_share
+cofinancing: софинанс cofinanc cofund бірлес_қарж собственн_вклад =вклад =match =matching contribution үлес
+  =cost_share
 score: балл ұпай score point points scoring =бал =балы =упай очк
 criteria: критери criteria criterion өлшем
 technical: техник технич technical
@@ -127,7 +137,8 @@ abortion: аборт abort түсік
 weather: погод ауа weather
 luxury: роскош сәнді luxur
 gambling: азарт құмар gambl казино casino
-construction: строит құрылыс construct ремонт repair renovat реконстр жөндеу инфраструкт ғимарат здани building
+construction: строит құрылыс construct ремонт repair renovat реконстр жөндеу инфраструкт ғимарат здани
+  building
 party_event: вечерин праздн мереке celebrat той церемон ceremon банкет корпоратив рәсім кеш_өтк party
 representation: представительск өкілдік representation
 hq: штаб головн headquart бас_кеңсе =hq =центрофис
@@ -202,5 +213,4 @@ human: человек =адам оператор operator human =живой ме
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, built at its first use."""
-    lines = (line.partition(":") for line in _LEXICON.strip().splitlines())
-    return Lexicon({concept: patterns.split() for concept, _, patterns in lines})
+    return parse(WORDS)

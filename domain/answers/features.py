@@ -13,7 +13,7 @@ Features = dict[str, float]
 """Feature name to weight; the first letter says what it is: w word, s stem, c concept, f frame, g letters,
 b two words side by side, d two concepts in one message."""
 
-_WEIGHT = {"w": 0.7, "s": 1.0, "c": 2.5, "f": 0.5, "g": 0.45, "b": 0.7, "d": 1.2}
+WEIGHT = {"w": 0.7, "s": 1.0, "c": 2.5, "f": 0.5, "g": 0.45, "b": 0.7, "d": 1.2}
 _KEY_LETTERS = 5
 """A word stands in pairs with this many first letters: a stem good enough for endings of any language."""
 
@@ -46,31 +46,31 @@ class FeatureReader:
             key, own = _of_word(token)
             if key:
                 found.update(own)
-                found[f"b:{before}_{key}"] = _WEIGHT["b"]
+                found[f"b:{before}_{key}"] = WEIGHT["b"]
                 before = key
             meant |= concepts
         ordered = sorted(meant)
         for at, concept in enumerate(ordered):
-            found["c:" + concept] = _WEIGHT["c"]
+            found["c:" + concept] = WEIGHT["c"]
             for other in ordered[at + 1 :]:
-                found[f"d:{concept}+{other}"] = _WEIGHT["d"]
+                found[f"d:{concept}+{other}"] = WEIGHT["d"]
         return ReadText(tokens, found, places, forms)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def _of_word(token: str) -> tuple[str, Features]:
     """What one word adds by itself, and its key in pairs of words."""
     found: Features = {}
     readings = skeletons(token)
     for reading in readings:
-        found["w:" + reading] = _WEIGHT["w"]
+        found["w:" + reading] = WEIGHT["w"]
         consonants = frame(reading)
         if len(consonants) > 1:
-            found["f:" + consonants[:5]] = _WEIGHT["f"]
+            found["f:" + consonants[:5]] = WEIGHT["f"]
         framed = f"^{reading}$"
-        for size in (3, 4, 5):
+        for size in (3, 4):
             for at in range(len(framed) - size + 1):
-                found["g:" + framed[at : at + size]] = _WEIGHT["g"]
+                found["g:" + framed[at : at + size]] = WEIGHT["g"]
     for one in stem(token):
-        found["s:" + one] = _WEIGHT["s"]
+        found["s:" + one] = WEIGHT["s"]
     return (readings[0][:_KEY_LETTERS] if readings else "", found)

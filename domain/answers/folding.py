@@ -67,7 +67,8 @@ _MARKED_LATIN = {
 }  # fmt: skip
 
 _LATIN_PAIRS = (
-    ("x", "ks"), ("shch", "w"), ("sch", "w"), ("sh", "w"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ch", "x"),
+    ("x", "ks"), ("shch", "w"), ("sch", "w"), ("sh", "w"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("ch", "x"),
     ("ts", "s"), ("tz", "s"), ("yo", "e"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
     ("c", "k"), ("q", "k"), ("y", "i"), ("4", "x"),
 )  # fmt: skip
@@ -101,9 +102,7 @@ def _one_alphabet(word: str) -> str:
     cyrillic, latin = len(_HAS_CYRILLIC.findall(word)), len(_HAS_LATIN.findall(word))
     if not cyrillic or not latin:
         return word
-    other = (
-        word.translate(_LOOKALIKE_TO_CYRILLIC) if cyrillic >= latin else word.translate(_LOOKALIKE_TO_LATIN)
-    )
+    other = word.translate(_LOOKALIKE_TO_CYRILLIC) if cyrillic >= latin else word.translate(_LOOKALIKE_TO_LATIN)
     return other
 
 
@@ -112,7 +111,7 @@ def is_latin(word: str) -> bool:
     return bool(_HAS_LATIN.search(word)) or any(mark in _MARKED_LATIN for mark in word)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """The readings of one word of `words`, the likelier first; a number is its own skeleton."""
     if word.isdigit():
@@ -123,9 +122,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     first = _squeeze(_from_latin(plain.replace("'", "")))
     readings = [first]
     if "j" in plain:  # j stands for ж, and for й beside a vowel in "zajavka", "bjudzhet"
-        readings.append(
-            _squeeze(_from_latin(re.sub(r"j(?=[aeiouy])|(?<=[aeiouy])j", "y", plain.replace("'", ""))))
-        )
+        readings.append(_squeeze(_from_latin(re.sub(r"j(?=[aeiouy])|(?<=[aeiouy])j", "y", plain.replace("'", "")))))
     if "x" in plain:  # x stands for кс in "excel", and for х in "xat", "rasxody"
         readings.append(_squeeze(_from_latin(plain.replace("x", "h").replace("'", ""))))
     if "w" in plain:  # w stands for ш in chats, and for у in "waqyt"
@@ -154,9 +151,7 @@ def _squeeze(skeleton: str) -> str:
 
 _EN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RU_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_KK_KEYS = str.maketrans(
-    {"2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ", "0": "қ", "-": "ө", "=": "һ"}
-)
+_KK_KEYS = str.maketrans({"2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ", "0": "қ", "-": "ө", "=": "һ"})
 _TO_RUSSIAN = str.maketrans(_EN_KEYS, _RU_KEYS)
 _TO_ENGLISH = str.maketrans(_RU_KEYS, _EN_KEYS)
 

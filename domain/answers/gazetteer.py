@@ -6,9 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from domain.text import Lang
 
-Region = Literal[
-    "turkistan", "kyzylorda", "almaty-region", "zhambyl", "zhetisu", "almaty-city", "shymkent", "outside"
-]
+Region = Literal["turkistan", "kyzylorda", "almaty-region", "zhambyl", "zhetisu", "almaty-city", "shymkent", "outside"]
 """One of the call's regions, or ``outside`` for a place in none of them."""
 
 

@@ -22,7 +22,7 @@ _SMOOTH = 0.5
 class LanguageGuess:
     """Log-odds of word skeletons and their endings by language, learnt from phrases."""
 
-    evidence: Mapping[str, Mapping[Lang, float]]
+    evidence: Mapping[str, tuple[float, ...]]
     languages: tuple[Lang, ...]
 
     @classmethod
@@ -34,10 +34,10 @@ class LanguageGuess:
                 counts[lang].update(sign for word in words(normalise(phrase)) for sign in _signs(word))
         totals = {lang: sum(count.values()) + 1 for lang, count in counts.items()}
         evidence = {}
-        for sign in set().union(*counts.values()):
-            logs = {lang: math.log((counts[lang][sign] + _SMOOTH) / totals[lang]) for lang in languages}
-            mean = sum(logs.values()) / len(logs)
-            evidence[sign] = {lang: round(value - mean, 3) for lang, value in logs.items()}
+        for sign in sorted(set().union(*counts.values())):
+            logs = [math.log((counts[lang][sign] + _SMOOTH) / totals[lang]) for lang in languages]
+            mean = sum(logs) / len(logs)
+            evidence[sign] = tuple(round(value - mean, 2) for value in logs)
         return cls(evidence, languages)
 
     def guess(self, text: str, own: Lang) -> Lang:
@@ -46,7 +46,7 @@ class LanguageGuess:
         totals = dict.fromkeys(self.languages, 0.0)
         for token in tokens:
             for sign in _signs(token):
-                for lang, value in self.evidence.get(sign, {}).items():
+                for lang, value in zip(self.languages, self.evidence.get(sign, ()), strict=False):
                     totals[lang] += value / 2
             for lang, letters in _OWN_LETTERS.items():
                 if lang in totals and letters.search(token):

@@ -25,17 +25,16 @@ class Lexicon:
         for group, patterns in groups.items():
             for pattern in patterns:
                 self._add(group, pattern)
-        self._fuzzy: dict[str, list[str]] = {}
+        self._lacking: dict[str, list[str]] = {}
         for beginning in self._beginnings:
             if len(beginning) >= _FUZZY_FROM:
-                self._fuzzy.setdefault(beginning[0], []).append(beginning)
+                for shorter in _without_a_letter(beginning):
+                    self._lacking.setdefault(shorter, []).append(beginning)
         self._known: dict[str, frozenset[str]] = {}
 
     def _add(self, group: str, pattern: str) -> None:
         parts = [
-            skeletons(word)[0]
-            for word in words(normalise(pattern.lstrip("=").replace("_", " ")))
-            if skeletons(word)
+            skeletons(word)[0] for word in words(normalise(pattern.lstrip("=").replace("_", " "))) if skeletons(word)
         ]
         if len(parts) > 1:
             self._runs.setdefault(parts[0][:_RUN_KEY], []).append((tuple(parts), group))
@@ -51,7 +50,7 @@ class Lexicon:
             for reading in skeletons(token):
                 found |= self._of_skeleton(reading)
             known = frozenset(found)
-            if len(self._known) < 20_000:
+            if len(self._known) < 5_000:
                 self._known[token] = known
         return known
 
@@ -78,12 +77,36 @@ class Lexicon:
         return found
 
     def _mistyped(self, skeleton: str) -> set[str]:
+        """Groups of beginnings one slip away: both lose a letter, then meet if they are close."""
         found: set[str] = set()
-        for beginning in self._fuzzy.get(skeleton[0], ()):
-            heads = {skeleton[: len(beginning) + more] for more in (-1, 0, 1)}
-            if any(DamerauLevenshtein.distance(head, beginning, score_cutoff=1) <= 1 for head in heads):
-                found |= self._beginnings[beginning]
+        for length in range(_FUZZY_FROM - 1, len(skeleton) + 1):
+            head = skeleton[:length]
+            for shorter in _without_a_letter(head):
+                for beginning in self._lacking.get(shorter, ()):
+                    if DamerauLevenshtein.distance(head, beginning, score_cutoff=1) <= 1:
+                        found |= self._beginnings[beginning]
         return found
+
+
+def _without_a_letter(word: str) -> set[str]:
+    """The word, and the word without each one of its letters but the first."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+
+
+def parse(text: str) -> Lexicon:
+    """The lexicon written in `text`: a group and its patterns a line, ``group: pattern pattern``.
+
+    An indented line goes on with the one before; a line that begins with ``#`` is a note.
+    """
+    groups: dict[str, list[str]] = {}
+    group = ""
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not line.startswith(" "):
+            group, _, line = line.partition(":")
+        groups.setdefault(group, []).extend(line.split())
+    return Lexicon(groups)
 
 
 def groups_in(found: Iterable[frozenset[str]]) -> frozenset[str]:

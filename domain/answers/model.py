@@ -1,7 +1,6 @@
 """A linear classifier over sparse text features, trained in a few seconds and kept as plain arrays."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from domain.answers.stems import stem
 
 _SEEN_TWICE = 2
 """Features met in fewer training phrases than this say nothing about other phrases."""
-_EPOCHS = 6
+_EPOCHS = 5
 _STEP = 0.05
 _MARGIN = 0.2
 _LEVELS = 127
@@ -48,8 +47,7 @@ class Model:
         """All features, known or not, weighted by rareness to length one."""
         rarest = float(self.idf.max(initial=1.0))
         weighted = {
-            name: weight
-            * (float(self.idf[number]) if (number := self.names.get(name)) is not None else rarest)
+            name: weight * (float(self.idf[number]) if (number := self.names.get(name)) is not None else rarest)
             for name, weight in features.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
@@ -94,29 +92,37 @@ class Model:
         return cls(names, state["idf"], state["weights"], state["scale"])
 
 
-def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Model:
+def train(texts: Iterable[Features], labels: Sequence[int], classes: int) -> Model:
     """Passive-aggressive training from class centroids; the same input gives the same model."""
-    names, idf = _vocabulary(texts)
-    untrained = Model(names, idf, np.zeros((0, 0), np.int8), np.zeros(0, np.float32))
-    rows = [untrained.row(features) for features in texts]
+    names, idf, rows = _rows(texts)
     weights = _centroids(rows, labels, len(names), classes)
     order = np.random.default_rng(0)
     for _ in range(_EPOCHS):
         for at in order.permutation(len(rows)):
             _learn(weights, rows[at], labels[at])
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
-    return Model(names, idf, np.rint(weights / scale).astype(np.int8), scale.astype(np.float32))
+    weights /= scale
+    return Model(names, idf, np.rint(weights, out=weights).astype(np.int8), scale.astype(np.float32))
 
 
-def _vocabulary(texts: Iterable[Features]) -> tuple[dict[str, int], NDArray[np.float32]]:
-    seen: Counter[str] = Counter()
-    count = 0
+def _rows(texts: Iterable[Features]) -> tuple[dict[str, int], NDArray[np.float32], list[Row]]:
+    """Features seen often enough, how rare each is, and the texts as rows of them; one text at a time is held."""
+    numbers: dict[str, int] = {}
+    raw: list[Row] = []
     for features in texts:
-        seen.update(features.keys())
-        count += 1
-    names = [name for name, times in seen.items() if times >= _SEEN_TWICE]
-    idf = np.log(1 + count / np.array([seen[name] for name in names], np.float32)).astype(np.float32)
-    return {name: number for number, name in enumerate(names)}, idf
+        seen = [numbers.setdefault(name, len(numbers)) for name in features]
+        raw.append((np.array(seen, np.int32), np.fromiter(features.values(), np.float32, len(seen))))
+    times = np.bincount(np.concatenate([found for found, _ in raw]), minlength=len(numbers))
+    kept = times >= _SEEN_TWICE
+    renumbered = np.cumsum(kept, dtype=np.int32) - 1
+    idf = np.log(1 + len(raw) / times[kept]).astype(np.float32)
+    rows = []
+    for found, weights in raw:
+        often = kept[found]
+        chosen = renumbered[found[often]]
+        rows.append((chosen, _unit(weights[often] * idf[chosen])))
+    names = [name for name, number in numbers.items() if kept[number]]
+    return {name: number for number, name in enumerate(names)}, idf, rows
 
 
 def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:

@@ -24,7 +24,7 @@ _KEEP = 4
 """Letters a Kazakh stem keeps at least."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def stem(word: str) -> frozenset[str]:
     """Skeleton stems of one word of `folding.words`: every reading of it in each language it may belong to."""
     if word.isdigit():

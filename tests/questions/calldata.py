@@ -12,9 +12,48 @@ from domain.answers.gazetteer import Gazetteer
 
 CALL = Path(__file__).parents[2] / "calls" / "katch_10019_rfa_05"
 _MONTHS = {
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "kk": [
+        "қаңтар",
+        "ақпан",
+        "наурыз",
+        "сәуір",
+        "мамыр",
+        "маусым",
+        "шілде",
+        "тамыз",
+        "қыркүйек",
+        "қазан",
+        "қараша",
+        "желтоқсан",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _DATE = {"kk": "{y} жылғы {d} {m}", "ru": "{d} {m} {y} года", "en": "{d} {m} {y}"}
 _ZONE = {"kk": "Алматы уақыты", "ru": "время Алматы", "en": "Almaty time"}
@@ -35,14 +74,13 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def _call() -> dict[str, Any]:
-    return _yaml(CALL / "call.yaml")
+    call: dict[str, Any] = _yaml(CALL / "call.yaml")
+    return call
 
 
 def text_of(entry: Entry, lang: str) -> str:
     """The answer before any moment has passed, with its placeholders filled."""
-    return re.sub(
-        r"\{(\w+)(?:\.(\w+))?\}", lambda found: _value(found[1], found[2], lang), entry.answer.say(lang)
-    )
+    return re.sub(r"\{(\w+)(?:\.(\w+))?\}", lambda found: _value(found[1], found[2], lang), entry.answer.say(lang))
 
 
 def _value(name: str, part: str | None, lang: str) -> str:
@@ -58,7 +96,8 @@ def _value(name: str, part: str | None, lang: str) -> str:
     day, _, time = call["moments"][name]["at"].partition(" ")
     year, month, number = (int(piece) for piece in day.split("-"))
     date = _DATE[lang].format(y=year, d=number, m=_MONTHS[lang][month - 1])
-    return {"date": date, "time": time, "weekday": ""}.get(part or "", f"{date}, {time} ({_ZONE[lang]})")
+    parts: dict[str, str] = {"date": date, "time": time, "weekday": ""}
+    return parts.get(part or "", f"{date}, {time} ({_ZONE[lang]})")
 
 
 def _yaml(path: Path) -> Any:

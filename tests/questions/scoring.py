@@ -68,9 +68,7 @@ class Score:
             self.correct += good
             self.wrong += not complete and not said.unknown
             self.missed += said.unknown
-            self.rescued += said.unknown and any(
-                not lacks(question["facts"], text) for text in said.suggested
-            )
+            self.rescued += said.unknown and any(not lacks(question["facts"], text) for text in said.suggested)
             return bool(good)
         if question["topic"] == "emergency":
             self.emergencies += 1
