@@ -14,7 +14,8 @@ from domain.budget.matching import Match, match
 from domain.budget.narrative import Narrative
 from domain.budget.numbers import Trouble
 from domain.budget.sheet import Workbook
-from domain.budget.tables import Group, Kind, Part, Reader, Row, Table, settle_numbers
+from domain.budget.table_reader import Reader
+from domain.budget.tables import Group, Kind, Part, Row, Table, settle_numbers
 from domain.budget.terms import BudgetTerms, Category
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from domain.budget import (  # noqa: F401 - the rules register themselves
     rules_arithmetic,
     rules_call,
+    rules_contents,
+    rules_costs,
     rules_cross,
     rules_file,
+    rules_money,
     rules_narrative,
     rules_prohibited,
+    rules_shares,
     rules_structure,
     rules_values,
 )
@@ -21,7 +25,7 @@ from domain.budget.lexicon import Lexicon
 from domain.budget.narrative import Narrative
 from domain.budget.report import Report, in_order
 from domain.budget.sheet import Sheet, Workbook
-from domain.budget.tables import Reader
+from domain.budget.table_reader import Reader
 from domain.budget.terms import BudgetTerms, Layout
 
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)

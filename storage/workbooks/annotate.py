@@ -8,15 +8,15 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 from domain.budget.file import FileFacts
-from domain.budget.sheet import Sheet, letters, number
+from domain.budget.sheet import Sheet, letters
 from domain.budget.terms import FileLimits
 from storage.workbooks.cells import Damaged
 from storage.workbooks.comments import comments_part, drawing_part
 from storage.workbooks.front import front_sheet
+from storage.workbooks.marks import Marked, by_sheet, fill_cells
 from storage.workbooks.package import Package
 from storage.workbooks.reader import SheetPart, read_workbook, relations, rels_of, sheet_parts
 from storage.workbooks.styles import Styles, blank_styles
@@ -26,7 +26,6 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_RANK = {"error": 0, "warning": 1, "info": 2}
 _AFTER_DRAWING = (
     "legacyDrawingHF",
     "drawingHF",
@@ -39,14 +38,6 @@ _AFTER_DRAWING = (
 )
 _FRONT = "xl/worksheets/budgetCheck.xml"
 _MOST_MARKS = 2_000
-
-
-@dataclass(slots=True)
-class _Cell:
-    """What is to be said at one cell."""
-
-    severity: str = "info"
-    texts: list[str] = field(default_factory=list)
 
 
 def annotate(
@@ -89,7 +80,7 @@ class _Copy:
         )
 
     def make(self, marks: list[dict[str, object]]) -> bytes:
-        wanted = self._by_sheet(marks)
+        wanted = by_sheet(marks, self._sheets)
         for index, (part, sheet) in enumerate(zip(self._sheet_parts, self._sheets, strict=True), start=1):
             cells = wanted.get(sheet.title, {})
             self._mark_sheet(part, sheet, cells, 900 + index)
@@ -102,28 +93,7 @@ class _Copy:
         self._write_types()
         return self._zip()
 
-    # -- marks -------------------------------------------------------------------------------------------------
-
-    def _by_sheet(self, marks: list[dict[str, object]]) -> dict[str, dict[tuple[int, int], _Cell]]:
-        merges = {s.title: s.merges for s in self._sheets}
-        found: dict[str, dict[tuple[int, int], _Cell]] = {}
-        for mark in marks:
-            title, cells, severity = str(mark["sheet"]), mark["cells"], str(mark["severity"])
-            assert isinstance(cells, tuple)
-            for at, reference in enumerate(cells):
-                match = re.fullmatch(r"([A-Z]{1,3})(\d+)", str(reference))
-                if title not in merges or match is None:
-                    continue
-                place = _visible((int(match[2]), number(match[1])), merges[title])
-                cell = found.setdefault(title, {}).setdefault(place, _Cell(severity))
-                if _RANK[severity] < _RANK[cell.severity]:
-                    cell.severity = severity
-                text = str(mark["message"])
-                if at == 0 and text not in cell.texts:
-                    cell.texts.append(text)
-        return found
-
-    def _mark_sheet(self, part: SheetPart, sheet: Sheet, cells: dict[tuple[int, int], _Cell], ident: int) -> None:
+    def _mark_sheet(self, part: SheetPart, sheet: Sheet, cells: dict[tuple[int, int], Marked], ident: int) -> None:
         data = utf8(self._package.read(part.path))
         rows = {row for row, _ in cells}
         patch = Patch(data)
@@ -142,57 +112,16 @@ class _Copy:
             if view.name == "sheetView" and view.attributes.get("tabSelected") in ("1", "true"):
                 patch.attribute(view, "tabSelected", "0")
         if cells:
-            self._fill_cells(patch, elements, cells)
+            fill_cells(patch, elements, cells, self._styles)
             self._comment(part, patch, elements, cells, ident)
         self._put(part.path, patch.done())
-
-    def _fill_cells(self, patch: Patch, elements: list[Element], cells: dict[tuple[int, int], _Cell]) -> None:
-        data_element = next(e for e in elements if e.name == "sheetData")
-        p = prefix(patch.data, elements[0])
-        rows: dict[int, tuple[Element, dict[int, Element]]] = {}
-        row = column = 0
-        for element in elements:
-            if element.name == "row":
-                row, column = int(element.attributes.get("r", row + 1)), 0
-                rows[row] = (element, {})
-            elif element.name == "c":
-                reference = element.attributes.get("r", "")
-                column = number(reference.rstrip("0123456789").replace("$", "")) if reference else column + 1
-                rows[row][1][column] = element
-        missing_rows: dict[int, list[tuple[int, str]]] = {}
-        for (at, col), cell in sorted(cells.items()):
-            known = rows.get(at)
-            element = known[1].get(col) if known else None
-            if element is not None:
-                style = int(element.attributes.get("s", "0") or 0)
-                patch.attribute(element, "s", str(self._styles.marked(style, cell.severity)))
-                continue
-            new = f'<{p}c r="{letters(col)}{at}" s="{self._styles.marked(0, cell.severity)}"/>'
-            if known is None:
-                missing_rows.setdefault(at, []).append((col, new))
-            elif known[0].empty or not known[1]:
-                missing_rows.setdefault(-at, []).append((col, new))
-            else:
-                after = [e for c, e in sorted(known[1].items()) if c > col]
-                patch.insert(after[0].start if after else known[0].close, new.encode())
-        for at, new_cells in sorted(missing_rows.items(), key=lambda item: abs(item[0])):
-            inner = "".join(xml for _, xml in sorted(new_cells)).encode()
-            if at < 0:
-                patch.append_inside(rows[-at][0], inner)
-                continue
-            row_xml = f'<{p}row r="{at}">'.encode() + inner + f"</{p}row>".encode()
-            later = [e for r, (e, _) in sorted(rows.items()) if r > at]
-            if later:
-                patch.insert(later[0].start, row_xml)
-            else:
-                patch.append_inside(data_element, row_xml)
 
     def _comment(
         self,
         part: SheetPart,
         patch: Patch,
         elements: list[Element],
-        cells: dict[tuple[int, int], _Cell],
+        cells: dict[tuple[int, int], Marked],
         ident: int,
     ) -> None:
         texts = {place: "\n\n".join(cell.texts) for place, cell in sorted(cells.items()) if cell.texts}
@@ -332,15 +261,6 @@ class _Copy:
                 self._package.rewind()
                 archive.writestr(name, self._parts[name] if name in self._parts else self._package.read(name))
         return buffer.getvalue()
-
-
-def _visible(place: tuple[int, int], merges: list[tuple[int, int, int, int]]) -> tuple[int, int]:
-    """A cell inside a merge shows nothing; its first cell does."""
-    row, column = place
-    for r1, c1, r2, c2 in merges:
-        if r1 <= row <= r2 and c1 <= column <= c2:
-            return r1, c1
-    return place
 
 
 def _free_name(name: str, taken: list[str]) -> str:

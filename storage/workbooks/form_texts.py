@@ -55,14 +55,18 @@ class FormTexts(_Strict):
     help: tuple[str, ...]
 
 
+#: Category, name, activity, unit, quantity, frequency, price, share, reason.
+CostLine = tuple[str, str, str, str, int | None, int | None, int, float | None, str]
+
+
 class Example(_Strict):
-    """The filled example. A line: category, name, activity, unit, quantity, frequency, price, share, reason."""
+    """The filled example."""
 
     organisation: str
     project: str
     person: str
     timing: str
-    lines: tuple[tuple[str, str, str, str, int | None, int | None, int, float | None, str], ...]
+    lines: tuple[CostLine, ...]
 
 
 class Forms(_Strict):

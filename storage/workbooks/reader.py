@@ -14,8 +14,9 @@ from openpyxl.xml.functions import fromstring
 from domain.budget.file import FileFacts, FileKind
 from domain.budget.sheet import Sheet, Workbook
 from domain.budget.terms import FileLimits
-from storage.workbooks.cells import Damaged, SheetParser, StringsParser, TooManyCells
+from storage.workbooks.cells import Damaged, SheetParser, TooManyCells
 from storage.workbooks.package import Package, Refused, open_package
+from storage.workbooks.strings import StringsParser
 
 _CHECKED_STYLES = 150_000
 
@@ -173,7 +174,7 @@ def _formats(package: Package, facts: FileFacts) -> list[str]:
     try:
         # What openpyxl cannot read, other programs stumble over too. Thousands of styles would take it minutes.
         if len(content) <= _CHECKED_STYLES:
-            Stylesheet.from_tree(fromstring(content))
+            Stylesheet.from_tree(fromstring(content))  # type: ignore[arg-type]
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
         facts.repaired = facts.repaired or name
     except SyntaxError:

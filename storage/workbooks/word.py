@@ -18,7 +18,7 @@ from domain.budget.file import FileFacts, FileKind
 from domain.budget.headers import Vocabulary
 from domain.budget.narrative import Entry, Narrative
 from domain.budget.numbers import read_text
-from domain.budget.tables import Reader
+from domain.budget.table_reader import Reader
 from domain.budget.terms import FileLimits, Layout
 from storage.workbooks.package import Refused, open_package
 
@@ -156,7 +156,7 @@ def _run_font(document: Document, paragraph: Paragraph, run: object) -> tuple[st
     style = paragraph.style
     while style is not None:
         fonts.append(style.font)
-        style = style.base_style  # type: ignore[assignment]
+        style = style.base_style
     name = next((f.name for f in fonts if f is not None and f.name), None)
     size = next((f.size.pt for f in fonts if f is not None and f.size), None)
     if name is None or size is None:

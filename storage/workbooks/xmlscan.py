@@ -52,8 +52,11 @@ def scan(data: bytes, wanted: Callable[[str, dict[str, str], int], bool]) -> lis
     def end(tag: str) -> None:
         element = stack.pop()
         if element is not None:
-            element.close = parser.CurrentByteIndex
-            element.end = element.inner if element.close == element.start else _tag_end(data, element.close)
+            if data[element.inner - 2 : element.inner] == b"/>":
+                element.close, element.end = element.start, element.inner
+            else:
+                element.close = parser.CurrentByteIndex
+                element.end = _tag_end(data, element.close)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
