@@ -22,7 +22,12 @@ ROWS: dict[Phase, tuple[tuple[str, ...], ...]] = {
         ("conference", "status"),
         ("topics", "more"),
     ),
-    Phase.QUESTIONS_OPEN: (("ask", "deadlines"), ("eligibility", "documents"), ("budget", "status"), ("topics", "more")),
+    Phase.QUESTIONS_OPEN: (
+        ("ask", "deadlines"),
+        ("eligibility", "documents"),
+        ("budget", "status"),
+        ("topics", "more"),
+    ),
     Phase.QUESTIONS_CLOSED: (("documents", "budget"), ("send", "status"), ("deadlines", "ask"), ("topics", "more")),
     Phase.LAST_DAY: (("documents", "budget"), ("send", "status"), ("deadlines", "ask"), ("topics", "more")),
     Phase.CLOSED: (("ask", "deadlines"), ("documents", "send"), ("status",), ("topics", "more")),

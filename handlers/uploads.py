@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.budget_screens import annotated_file, report_screen
 from handlers.consent import consent_screen
+from handlers.eligibility_screens import question_screen
 from handlers.presses import Agree, FileAct, OpenScreen, PlaceFile, SortFiles
 from handlers.screen import Answer, Button, Screen
 from handlers.upload_screens import (
@@ -26,6 +27,8 @@ from usecases.document_records import Document, State
 from usecases.package_tools import PackageTools
 from usecases.ports import Person, Step, Talks
 from usecases.privacy import Privacy
+from usecases.screening import STEP as ELIGIBILITY
+from usecases.screening import Screening
 from usecases.uploads import BUDGET, Incoming
 
 STEP = "documents"
@@ -152,13 +155,19 @@ def router() -> Router:
         people: Talks,
         applying: Applying,
         privacy: Privacy,
+        screening: Screening,
         tools: PackageTools,
     ) -> Answer:
         file = incoming(message)
         assert file is not None
-        if await applying.consented(person):
-            return await FileTalk(person, words, current, people, applying, tools).take(file) or None
         step = await people.step(person.id)
+        if await applying.consented(person):
+            answered = await FileTalk(person, words, current, people, applying, tools).take(file)
+            standing = await screening.standing(person) if step is not None and step.name == ELIGIBILITY else None
+            if standing is not None and standing.question is not None:
+                # The talk about the conditions goes on where it was.
+                return (*answered, question_screen(standing, screening.rules, current.call, words))
+            return answered or None
         waiting = list(step.data["files"]) if step is not None and step.name == BEFORE_CONSENT else []
         known = [each for each in waiting if each["message_id"] != file.message_id]
         await people.set_step(person.id, Step(BEFORE_CONSENT, {"files": [*known, file.pointer()]}))
