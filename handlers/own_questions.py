@@ -17,7 +17,7 @@ from locales.words import Words
 from usecases.answer_text import moment_text
 from usecases.answering import Answered, Answering
 from usecases.plain_text import plain
-from usecases.ports import Clock, Person
+from usecases.ports import Person
 from usecases.staff.question_mail import question_letter
 from usecases.staff.questions import Question
 from usecases.staff_questions import StaffQuestions
@@ -124,12 +124,11 @@ def router() -> Router:
         question: Question,
         words: Words,
         questions: StaffQuestions,
-        clock: Clock,
     ) -> Answer:
         text = message.text or ""
         if len(text) > LONGEST_QUESTION:
             return Screen(words.say("answers.too-long", longest=LONGEST_QUESTION))
-        if not await questions.edit(question, text, clock.now()):
+        if not await questions.edit(question, text, message.edit_date or 0):
             return None
         key = "inbox.edited-after" if question.answered else "inbox.edited"
         return Screen(words.say(key, number=question.number))

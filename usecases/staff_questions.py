@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from domain.similar import similar
 from domain.text import Lang
@@ -81,14 +82,16 @@ class StaffQuestions:
         notice = self._to_staff(key, "question-more", question.number, line=key)
         return await self._questions.add_line(question.number, line, key, notice, None)
 
-    async def edit(self, question: Question, text: str, moment: datetime) -> bool:
+    async def edit(self, question: Question, text: str, edited: int) -> bool:
         """The asker has edited the message of the question; whether that changes anything.
+
+        `edited` is Telegram's mark of the edit, which a repeated update repeats.
 
         Before the answer the staff sees the new text in place of the old one; after it, beside the answer.
         """
         if text == question.text or question.retracted_at is not None:
             return False
-        key = f"edit:{question.chat_id}:{question.message_id}:{moment.timestamp():.0f}"
+        key = f"edit:{question.chat_id}:{question.message_id}:{edited}:{crc32(text.encode())}"
         line = Line("edit", question.person_id, question.text, self._clock.now())
         notice = self._to_staff(key, "question-edited", question.number, line=key)
         return await self._questions.edit(question.number, text, line, key, notice)

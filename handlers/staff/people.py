@@ -119,10 +119,12 @@ def router() -> Router:
         shown = query.message if isinstance(query.message, Message) else None
         return await show(shown, rights, call, words, username)
 
-    @routes.callback_query(Invite.filter(), F.message.chat.type == ChatType.PRIVATE, OnStaff(Role.OWNER))
+    @routes.callback_query(Invite.filter(), OnStaff(Role.OWNER))
     async def invite(
         query: CallbackQuery, callback_data: Invite, member: Member, rights: Rights, words: Words, username: str
     ) -> Screen:
+        if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+            return Screen(toast=words.say("staff.invite-in-private"), alert=True)
         role = Role(callback_data.role)
         token = await rights.invite(member.person_id, role, mark(query))
         return invitation_screen(token, role, username, words)
