@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conversations.test_reminders import time_comes
 from tests.support.applicant import applies
 from tests.support.assistant import Stage
 from tests.support.scene import Scene
@@ -12,7 +13,7 @@ async def test_a_wish_to_withdraw_is_explained_confirmed_told_to_the_staff_and_c
 ) -> None:
     boris = stage.cast.boris
     await applies(stage, boris, "ru")
-    stage.at("2026-03-12T10:00+05:00")
+    await time_comes(stage, "2026-03-12T10:00+05:00")
     scene = Scene(stage, "bh-13", {"A": boris, "S": stage.group})
     await boris.send("хочу отозвать заявку")
     new = await scene.after(1)
@@ -21,7 +22,7 @@ async def test_a_wish_to_withdraw_is_explained_confirmed_told_to_the_staff_and_c
     await boris.press("Подтвердить отзыв")
     new = await scene.after(2)
     assert "Просим подтвердить получение" in new["A"][-1].text
-    stage.at("2026-03-15T23:30+05:00")
+    await time_comes(stage, "2026-03-15T23:30+05:00")
     await scene.after(3)
     await boris.send("/status")
     await boris.sees("отмечена как отозванная")
