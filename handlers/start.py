@@ -19,11 +19,11 @@ from usecases.ports import Clock, Person
 def choice_of_language(call: Call) -> Screen:
     """Asks for the language in every language of the call."""
     text = "\n".join(words_in(lang, call.languages).say("start.choose") for lang in call.languages)
-    row = tuple(
-        Button(words_in(lang, call.languages).say("start.language"), ChooseLanguage(lang=lang).pack())
+    buttons = tuple(
+        (Button(words_in(lang, call.languages).say("start.language"), ChooseLanguage(lang=lang).pack()),)
         for lang in call.languages
     )
-    return Screen(text, buttons=(row,))
+    return Screen(text, buttons=buttons)
 
 
 def router() -> Router:
@@ -42,9 +42,7 @@ def router() -> Router:
     ) -> Answer:
         entry_id = next((link.entry for link in call.shortcuts if link.word == command.args), None)
         linked = (
-            (entry_screen(current.data.entries[entry_id], call, words, clock.now()),)
-            if entry_id is not None
-            else ()
+            (entry_screen(current.data.entries[entry_id], call, words, clock.now()),) if entry_id is not None else ()
         )
         if person.chosen:
             return (menu(call, words, clock.now()), *linked)
