@@ -49,6 +49,8 @@ class FeatureReader:
                 found[f"b:{before}_{key}"] = WEIGHT["b"]
                 before = key
             meant |= concepts
+        if not tokens and text.strip():
+            meant.add("signs only")  # an emoji, a row of question marks
         ordered = sorted(meant)
         for at, concept in enumerate(ordered):
             found["c:" + concept] = WEIGHT["c"]

@@ -23,6 +23,8 @@ from domain.text import Lang
 
 _SUGGESTIONS = 3
 _CONFIDENT = 0.5
+_LAYOUT_GAIN = 0.25
+"""How much larger the share of known words must be for a keyboard layout to be taken as the wrong one."""
 _SURE_WHOLE = 0.9
 _CLAUSE = 0.7
 """Parts of a sentence that is not sure as a whole are separate questions from this confidence on."""
@@ -219,7 +221,7 @@ class AnswerIndex:
         own = self._known(words(text))
         if own > 0.5:
             return text
-        best, known = text, own + 0.4
+        best, known = text, own + _LAYOUT_GAIN
         for other in other_layouts(text):
             share = self._known(words(other))
             if share > known:

@@ -18,7 +18,7 @@ _EPOCHS = 5
 _STEP = 0.05
 _MARGIN = 0.2
 _LEVELS = 127
-VERSION = 1
+VERSION = 2
 """Counts changes of training or features that make an earlier state useless."""
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]

@@ -89,7 +89,7 @@ def test_orders_to_the_program_are_small_talk_that_offers_staff(index: AnswerInd
     assert by_id[str(reading.parts[0].entry_id)].offers_staff
 
 
-@pytest.mark.parametrize("text", ["", "🙏🙏", "???", "\u00ad", "a" * 5_000, "1 2 3", "\n\n"])
+@pytest.mark.parametrize("text", ["", "\u00ad", "a" * 5_000, "1 2 3", "\n\n"])
 def test_any_text_is_read(index: AnswerIndex, text: str) -> None:
     assert index.read(text, lang="kk").parts
 
@@ -129,3 +129,8 @@ def test_a_published_answer_is_found_at_once(own_index: AnswerIndex) -> None:
 def test_a_learnt_phrase_finds_its_entry_at_once(own_index: AnswerIndex) -> None:
     own_index.learn("font", "чем набирать буковки")
     assert own_index.read("чем набирать буковки?", lang="ru").parts[0].entry_id == "font"
+
+
+@pytest.mark.parametrize("text", ["🙏", "👍👍", "???"])
+def test_a_message_of_signs_only_is_small_talk(index: AnswerIndex, text: str) -> None:
+    assert index.read(text, lang="kk").kind == "chat"
