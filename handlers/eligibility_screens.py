@@ -135,7 +135,11 @@ def _line(number: int, question: Question, application: Application, call: Call,
     )
     if not given.wording:
         return line
-    return line + " " + words.say("eligibility_talk.wording", text=shorten(given.wording, LONGEST_WORDING, placeholder="…"))
+    return (
+        line
+        + " "
+        + words.say("eligibility_talk.wording", text=shorten(given.wording, LONGEST_WORDING, placeholder="…"))
+    )
 
 
 def answer_label(question: Question, value: str, call: Call, words: Words) -> str:
