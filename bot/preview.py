@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.preview_applications import application_screens
+from bot.preview_package import package_screens
 from bot.preview_schedule import schedule_screens
 from bot.preview_staff import staff_screens
 from domain.call import Call
@@ -66,6 +67,7 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield from _sentences(call, words)
     yield from application_screens(data, lang, now)
     yield from staff_screens(data, lang, now)
+    yield from package_screens(data, lang, now)
     yield from schedule_screens(data, lang, now)
 
 

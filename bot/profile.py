@@ -43,6 +43,7 @@ STAFF_COMMANDS = (
     "export",
     "people",
     "audit",
+    "mail",
     "help",
 )
 

@@ -95,7 +95,15 @@ class Sending:
 
     async def can_mail(self) -> bool:
         """Whether a letter may be sent from here: there is a mail server, and the staff allow it."""
-        return self._mailer is not None and bool(self._sender) and await self._permission.allowed()
+        return await self.allowed() is True
+
+    async def allowed(self) -> bool | None:
+        """The staff's word; None where there is no mail server."""
+        return await self._permission.allowed() if self._mailer is not None and self._sender else None
+
+    async def allow(self, allowed: bool) -> None:
+        """The staff let letters be sent from here, or not."""
+        await self._permission.allow(allowed)
 
     async def hand_over(
         self, application: Application, lang: Lang, way: Way, moment: datetime, chat_id: int, message_id: int

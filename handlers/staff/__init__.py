@@ -9,6 +9,7 @@ from handlers.staff import (
     dates,
     export,
     inbox,
+    mail,
     menu,
     people,
     questions,
@@ -30,6 +31,7 @@ def desk() -> Router:
         dates.router(),
         conference.router(),
         broadcast.router(),
+        mail.router(),
         questions.router(),
         refused.router(),
     )

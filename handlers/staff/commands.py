@@ -12,6 +12,7 @@ COMMANDS = (
     "conference",
     "people",
     "audit",
+    "mail",
 )
 
 

@@ -88,3 +88,9 @@ class TakeExport(CallbackData, prefix="SB"):
     """Send an export by its name."""
 
     name: str
+
+
+class AllowMail(CallbackData, prefix="Sm"):
+    """Let applications be mailed from here, or not."""
+
+    allowed: bool
