@@ -25,10 +25,10 @@ from bot.metronome import Metronome
 from bot.pace import Pace
 from bot.package_tools import Package
 from bot.profile import register
-from bot.rounds import every
-from bot.sender import Sender
 from bot.progress import Progress
+from bot.rounds import every
 from bot.schedule import schedule_tools
+from bot.sender import Sender
 from bot.settings import Settings
 from bot.telegram import Shower
 from bot.topics import QuestionTopics
@@ -236,6 +236,7 @@ class App:
 
     async def _tidy(self) -> None:
         while True:
+            await self.schedule.broadcasting.note_writers()
             await self.inbox.forget_finished(self.clock.now())
             await self.applications.privacy.tidy()
             self.flood.forget_quiet(self.clock.now().timestamp())

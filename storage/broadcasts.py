@@ -12,8 +12,8 @@ from domain.segments import Segment
 from storage.audit import record
 from storage.database import Database, insert_new
 from storage.outbox import UNCERTAIN, put
-from storage.schedule_tables import broadcast_recipients, broadcasts, conference_guests
-from storage.tables import outbox, people, talks
+from storage.schedule_tables import broadcast_recipients, broadcasts, conference_guests, visits
+from storage.tables import inbox, outbox, people
 from usecases.broadcasting import Broadcast, Outcome, Reader, State, Tally
 from usecases.ports import Outgoing
 from usecases.staff.audit import Act
@@ -84,9 +84,7 @@ class StoredBroadcasts:
         values: Mapping[str, Any] | None = None,
     ) -> bool:
         """Bring it from the state and the revision given to `to`; False when it stands elsewhere meanwhile."""
-        return await self._database.write(
-            lambda connection: _move(connection, broadcast, to, act, now, values or {})
-        )
+        return await self._database.write(lambda connection: _move(connection, broadcast, to, act, now, values or {}))
 
     async def start(
         self,
@@ -98,8 +96,7 @@ class StoredBroadcasts:
     ) -> bool:
         """Bring it to ``sending`` and put its messages into the outbox; False when it stands elsewhere meanwhile."""
         recipients = [
-            {"broadcast": broadcast.id, "person_id": message.person_id, "key": message.key}
-            for message in messages
+            {"broadcast": broadcast.id, "person_id": message.person_id, "key": message.key} for message in messages
         ]
         rows = [
             {
@@ -140,9 +137,7 @@ class StoredBroadcasts:
     async def unfinished(self) -> Sequence[Broadcast]:
         """Everything planned, sending, paused, or cancelled with messages still on their way."""
         query = select(broadcasts).where(broadcasts.c.state.in_(RUNNING), broadcasts.c.finished_at.is_(None))
-        rows = await self._database.read(
-            lambda connection: connection.execute(query.order_by(broadcasts.c.id)).all()
-        )
+        rows = await self._database.read(lambda connection: connection.execute(query.order_by(broadcasts.c.id)).all())
         return [_broadcast(row) for row in rows]
 
     async def finish(self, id: int, report: Outgoing | None, now: datetime) -> bool:
@@ -170,9 +165,7 @@ class StoredBroadcasts:
             .group_by(outbox.c.state, outbox.c.error)
         )
         counts: Counter[str] = Counter()
-        for state, error, count in await self._database.read(
-            lambda connection: connection.execute(query).all()
-        ):
+        for state, error, count in await self._database.read(lambda connection: connection.execute(query).all()):
             counts[_outcome(state, error)] += count
         return Tally(
             counts["waiting"],
@@ -201,19 +194,29 @@ class StoredBroadcasts:
     async def readers(self) -> Sequence[Reader]:
         """Everybody reachable who has chosen a language."""
         query = (
-            select(
-                people.c.id, people.c.lang, people.c.met_at, conference_guests.c.person_id, talks.c.subject_at
-            )
+            select(people.c.id, people.c.lang, people.c.met_at, conference_guests.c.person_id, visits.c.wrote_at)
             .outerjoin(conference_guests, conference_guests.c.person_id == people.c.id)
-            .outerjoin(talks, talks.c.person_id == people.c.id)
+            .outerjoin(visits, visits.c.person_id == people.c.id)
             .where(people.c.chosen, people.c.unreachable.is_(None))
             .order_by(people.c.id)
         )
         rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [
-            Reader(id, lang, guest is not None, max(met_at, asked_at or met_at))
-            for id, lang, met_at, guest, asked_at in rows
-        ]
+        return [Reader(id, lang, guest is not None, wrote_at or met_at) for id, lang, met_at, guest, wrote_at in rows]
+
+    async def note_writers(self) -> None:
+        """Remember when people last wrote, before the inbox forgets it."""
+        newest = select(inbox.c.lane, func.max(inbox.c.received_at)).where(inbox.c.lane > 0).group_by(inbox.c.lane)
+
+        def act(connection: Connection) -> None:
+            query = select(visits.c.person_id, visits.c.wrote_at)
+            known = {row.person_id: row.wrote_at for row in connection.execute(query)}
+            for person_id, wrote_at in connection.execute(newest):
+                if person_id not in known:
+                    insert_new(connection, visits, {"person_id": person_id, "wrote_at": wrote_at})
+                elif wrote_at > known[person_id]:
+                    connection.execute(update(visits).filter_by(person_id=person_id).values(wrote_at=wrote_at))
+
+        await self._database.write(act)
 
     async def _turn(self, id: int, states: tuple[str, ...], to: str) -> None:
         keys = select(broadcast_recipients.c.key).where(broadcast_recipients.c.broadcast == id)

@@ -29,6 +29,7 @@ from storage.schedule_tables import (
     conference_questions,
     reminder_choices,
     reminders,
+    visits,
 )
 from storage.staff_tables import learnt, written_readers
 from storage.tables import inbox, outbox, people, question_lines, questions, replies, talks
@@ -63,6 +64,7 @@ def traces(person_id: int) -> dict[Table, ColumnElement[bool]]:
         conference_guests: conference_guests.c.person_id == person_id,
         conference_questions: conference_questions.c.person_id == person_id,
         broadcast_recipients: broadcast_recipients.c.person_id == person_id,
+        visits: visits.c.person_id == person_id,
         consents: consents.c.person_id == person_id,
         invitations: or_(invitations.c.made_by == person_id, invitations.c.used_by == person_id),
         join_requests: join_requests.c.person_id == person_id,

@@ -101,6 +101,14 @@ conference_materials = Table(
     Column("key", String(80), nullable=False, unique=True),
 )
 
+# When each person last wrote or pressed; taken from the inbox, which forgets after days.
+visits = Table(
+    "visits",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("wrote_at", Instant, nullable=False),
+)
+
 broadcasts = Table(
     "broadcasts",
     metadata,

@@ -157,6 +157,10 @@ class Broadcasts(Protocol):
 
     async def readers(self) -> Sequence[Reader]: ...
 
+    async def note_writers(self) -> None:
+        """Remember when people last wrote, before the inbox forgets it."""
+        ...
+
 
 Sent = Literal["started", "planned", "asked", "own", "stale"]
 
@@ -190,6 +194,7 @@ class Broadcasting:
 
     async def contacts(self, segment: Segment) -> list[Contact]:
         """Everybody in the segment."""
+        await self._broadcasts.note_writers()
         readers = await self._broadcasts.readers()
         facts = await self._facts.of([reader.person_id for reader in readers])
         region = next((q.id for q in self._current.data.eligibility.questions if q.kind == "region"), "")
@@ -209,6 +214,10 @@ class Broadcasting:
             if segment.holds(contact):
                 found.append(contact)
         return found
+
+    async def note_writers(self) -> None:
+        """Remember when people last wrote: to be called more often than the inbox forgets."""
+        await self._broadcasts.note_writers()
 
     def recipients(self, broadcast: Broadcast, contacts: Sequence[Contact]) -> list[Contact]:
         """Who of `contacts` gets it: without `as_is` only those whose language has a text."""

@@ -8,8 +8,10 @@ import pytest
 
 from bot.schedule import ScheduleTools, schedule_tools
 from domain.call_data import CallData
+from domain.segments import Segment
 from storage.calls.loader import load
 from storage.database import Database
+from storage.inbox import Arrival, StoredInbox
 from storage.outbox import StoredOutbox
 from storage.people import StoredPeople
 from storage.staff import StoredStaff
@@ -167,3 +169,18 @@ async def test_what_was_claimed_by_a_process_that_died_counts_as_uncertain(datab
     clock.moment += timedelta(minutes=3)
     await claimed(database, clock)
     assert await broadcasting.tally(ready.id) == Tally(delivered=20, uncertain=3)
+
+
+async def test_who_has_not_written_for_days_is_known_also_after_the_inbox_has_forgotten(
+    database: Database, clock: Hands
+) -> None:
+    broadcasting, inbox = tools(database, clock).broadcasting, StoredInbox(database)
+    clock.moment = at("2026-02-25 12:00")
+    await inbox.add([Arrival(1, 7, "{}")], clock.now())
+    await inbox.done([1])
+    await broadcasting.note_writers()
+    clock.moment = at("2026-03-01 12:00")
+    await inbox.forget_finished(clock.now())
+    silent = {days: await broadcasting.contacts(Segment(silent_days=days)) for days in (3, 7)}
+    assert len(silent[3]) == 20
+    assert {contact.person_id for contact in silent[7]} == set(range(1, 21)) - {7}

@@ -59,6 +59,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_broadcasts_state"), ["state"], unique=False)
 
     op.create_table(
+        "visits",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("wrote_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_visits")),
+    )
+    op.create_table(
         "calendar_readers",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("taken_at", Instant(), nullable=False),
@@ -148,6 +154,7 @@ def downgrade() -> None:
     op.drop_table("conference_materials")
     op.drop_table("conference_guests")
     op.drop_table("calendar_readers")
+    op.drop_table("visits")
     with op.batch_alter_table("broadcasts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_broadcasts_state"))
 
