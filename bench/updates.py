@@ -1,0 +1,121 @@
+"""Updates a second, the wait for a reply, the start and the memory: this assistant beside bare programs.
+
+All of them in one run, on the same server; the last columns are ratios to the bare aiogram bot.
+"""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.stub import TOKEN, Stub
+
+ROOT = Path(__file__).parents[1]
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "1000"))
+UNDER_WAY = 50
+STARTS = 3
+COMMAND, QUESTION = "/deadlines", "сколько страниц устава нужно отправить"
+
+
+@dataclass
+class Candidate:
+    """A program to measure and what came of it."""
+
+    name: str
+    command: Sequence[str]
+    starts: list[float] = field(default_factory=list)
+    megabytes: float = 0.0
+    rounds: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    """By text: updates a second, median and 99th percentile of the wait in milliseconds."""
+
+
+async def measure() -> list[Candidate]:
+    """Every candidate, one after another."""
+    stub = Stub()
+    await stub.start()
+    server = f"http://127.0.0.1:{stub.port}"
+    candidates = [
+        Candidate("raw client, echo", [sys.executable, "-m", "bench.raw", server]),
+        Candidate("bare aiogram, echo", [sys.executable, "-m", "bench.bare", server]),
+        Candidate("this assistant", [sys.executable, "-m", "bot", "run"]),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": server,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bot.db",
+            "CLOCK_START": "2026-02-20T12:00+05:00",
+            "LOG_LEVEL": "ERROR",
+            "STAFF_CHAT_ID": "",
+            "WEBHOOK_URL": "",
+        }
+        # The first start makes the database and learns the call's phrases, which later ones find done.
+        for candidate in candidates:
+            await _measure(candidate, stub, environment)
+    await stub.close()
+    return candidates
+
+
+async def _measure(candidate: Candidate, stub: Stub, environment: dict[str, str]) -> None:
+    for number in range(STARTS + 1):
+        stub.forget()
+        began = time.perf_counter()
+        child = await asyncio.create_subprocess_exec(*candidate.command, cwd=ROOT, env=environment)
+        await asyncio.wait_for(stub.first_poll.wait(), 300)
+        if number:
+            candidate.starts.append(time.perf_counter() - began)
+        if number == STARTS:
+            people = range(1_000_000, 1_000_000 + PEOPLE)
+            # Everybody is met, and the first question finds the index of answers unread.
+            await stub.measure([(person, COMMAND) for person in people], UNDER_WAY)
+            await stub.measure([(people[0], QUESTION)], 1)
+            for text in (COMMAND, QUESTION):
+                began = time.perf_counter()
+                seconds = await stub.measure([(person, text) for person in people], UNDER_WAY)
+                spent = time.perf_counter() - began
+                waits = statistics.quantiles(seconds, n=100)
+                candidate.rounds[text] = (len(seconds) / spent, waits[49] * 1000, waits[98] * 1000)
+            candidate.megabytes = _resident_megabytes(child.pid)
+        child.kill()
+        await child.wait()
+
+
+def _resident_megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def table(candidates: list[Candidate]) -> str:
+    """The figures side by side."""
+    bare = candidates[1]
+    lines = [
+        f"{'':20} {'text':12} {'updates/s':>10} {'p50 ms':>7} {'p99 ms':>7} {'of bare':>8}",
+    ]
+    for candidate in candidates:
+        for text, (rate, middle, worst) in candidate.rounds.items():
+            shown = "/deadlines" if text == COMMAND else "a question"
+            share = rate / bare.rounds[text][0]
+            lines.append(f"{candidate.name:20} {shown:12} {rate:10.0f} {middle:7.1f} {worst:7.1f} {share:7.2f}×")
+    lines += ["", f"{'':20} {'start s':>10} {'of bare':>8} {'memory MB':>10} {'over bare':>10}"]
+    for candidate in candidates:
+        start = statistics.median(candidate.starts)
+        share = start / statistics.median(bare.starts)
+        over = candidate.megabytes - bare.megabytes
+        lines.append(f"{candidate.name:20} {start:10.2f} {share:7.2f}× {candidate.megabytes:10.0f} {over:+10.0f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    print(table(asyncio.run(measure())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The assistant as a process of its own, talking over HTTP to the pretend Telegram of the test."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from rehearsal.groups import Group
+from rehearsal.people import Person
+from rehearsal.server import serving
+from rehearsal.world import World
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Process:
+    """Starts, kills and stops ``python -m bot run``."""
+
+    def __init__(self, world: World, url: str, folder: Path, staff: Group, admin: Person) -> None:
+        self._world, self._url, self._folder = world, url, folder
+        self._staff, self._admin = staff, admin
+        self._child: asyncio.subprocess.Process | None = None
+        self.database = folder / "bot.db"
+        self.log = folder / "log"
+
+    async def start(self) -> None:
+        """Start the process; its clock shows the world's time."""
+        environment = {
+            **os.environ,
+            "BOT_TOKEN": self._world.token,
+            "BOT_API_URL": self._url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
+            "FILES_URL": f"file:{self._folder / 'files'}",
+            "STAFF_IDS": str(self._admin.id),
+            "STAFF_CHAT_ID": str(self._staff.id),
+            "CLOCK_START": self._world.now().isoformat(),
+            "LOG_FORMAT": "json",
+        }
+        with self.log.open("ab") as log:
+            self._child = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+
+    async def at_work(self, within: float = 150.0) -> None:
+        """Wait until the process has asked for updates."""
+        before = len(self._world.calls("getUpdates"))
+        async with asyncio.timeout(within):
+            while len(self._world.calls("getUpdates")) == before:
+                assert self._child is None or self._child.returncode is None, self.log.read_text(errors="replace")
+                await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        """End the process without warning."""
+        assert self._child is not None
+        if self._child.returncode is None:
+            self._child.kill()
+        await self._child.wait()
+        self._child = None
+
+    async def stop(self, within: float) -> int:
+        """Ask the process to end; its exit code. `TimeoutError` after `within` seconds."""
+        assert self._child is not None
+        self._child.send_signal(signal.SIGTERM)
+        code = await asyncio.wait_for(self._child.wait(), within)
+        self._child = None
+        return code
+
+    async def close(self) -> None:
+        """Kill what still runs."""
+        if self._child is not None:
+            await self.kill()
+
+
+@asynccontextmanager
+async def process_on(world: World, folder: Path, staff: Group, admin: Person) -> AsyncIterator[Process]:
+    """A process to start, on a world that is served over HTTP."""
+    async with serving(world) as server:
+        process = Process(world, server.url, folder, staff, admin)
+        try:
+            yield process
+        finally:
+            await process.close()

@@ -1,0 +1,84 @@
+"""Twenty people who write without pause, and a judge of what the assistant made of it."""
+
+import asyncio
+import random
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+from rehearsal.people import Person
+from rehearsal.world import World
+
+PEOPLE = 20
+BETWEEN_MESSAGES = (1.2, 2.4)
+"""Seconds; a person who writes faster is asked to wait."""
+SYLLABLES = ("бру", "зме", "кло", "пшу", "гры", "фле", "хво", "дзу", "жмы", "щре")
+
+
+class Crowd:
+    """People who ask what no call answers, so that each answer quotes its question and offers the staff."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self._random = random.Random(seed)
+        self.people = [world.person(f"Человек {number}", language="ru") for number in range(PEOPLE)]
+        self.asked: set[tuple[int, int]] = set()
+        self.pressed: set[tuple[int, int]] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start_writing(self) -> None:
+        """Let everybody write until `stop_writing`."""
+        self._tasks = [asyncio.create_task(self._write(person)) for person in self.people]
+
+    async def stop_writing(self) -> None:
+        """Nobody writes any more."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _write(self, person: Person) -> None:
+        while True:
+            await asyncio.sleep(self._random.uniform(*BETWEEN_MESSAGES))
+            word = "".join(self._random.choices(SYLLABLES, k=5))
+            message = await person.send(f"{word} {word[::-1]} {self._random.randrange(10**6)}?")
+            self.asked.add((person.id, message.id))
+            offered = next((each for each in reversed(person.replies_seen) if each.buttons), None)
+            if offered is not None and self._random.random() < 0.3:
+                await self._press(person, offered)
+
+    async def _press(self, person: Person, offered: object) -> None:
+        label = next((each for each in offered.buttons if "сотрудникам" in each), None)  # type: ignore[attr-defined]
+        if label is not None:
+            await person.press(label, message=offered)  # type: ignore[arg-type]
+            self.pressed.add((person.id, offered.data["reply_to_message"]["message_id"]))  # type: ignore[attr-defined]
+
+    def answers(self) -> Counter[tuple[int, int]]:
+        """How often each question was answered."""
+        return Counter(
+            (message.chat_id, message.data["reply_to_message"]["message_id"])
+            for message in self.world.deliveries
+            if "reply_to_message" in message.data and message.chat_id > 0
+        )
+
+    async def all_answered(self, within: float) -> None:
+        """Wait until every question has its answer; AssertionError tells which have not."""
+        deadline = asyncio.get_running_loop().time() + within
+        while missing := self.asked - set(self.answers()):
+            assert asyncio.get_running_loop().time() < deadline, f"{len(missing)} of {len(self.asked)} lost: {missing}"
+            await asyncio.sleep(0.2)
+
+
+def kept_questions(database: Path) -> list[tuple[int, int]]:
+    """Chat and message of every question kept for the staff."""
+    connection = sqlite3.connect(database)
+    rows = connection.execute("SELECT chat_id, message_id FROM questions").fetchall()
+    connection.close()
+    return [(int(chat), int(message)) for chat, message in rows]
+
+
+def unfinished_updates(database: Path) -> int:
+    """How many updates wait in the inbox or are set aside."""
+    connection = sqlite3.connect(database)
+    (count,) = connection.execute("SELECT count(*) FROM inbox WHERE state <> 1").fetchone()
+    connection.close()
+    return int(count)

@@ -1,0 +1,58 @@
+"""kill -9 at random moments while twenty people write: nothing is lost, nothing has two effects."""
+
+import asyncio
+import random
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from rehearsal.world import World
+from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.process import process_on
+from tests.torture.crowd import Crowd, kept_questions, unfinished_updates
+
+AFTER_A_CLAIM = timedelta(minutes=3)
+"""A message claimed by a process that was killed is claimed again after its lease of two minutes."""
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often the process is killed."""
+    return 100 if request.config.getoption("--long", default=False) else 5
+
+
+@pytest.mark.timeout(3600)
+async def test_nothing_is_lost_and_nothing_has_two_effects(kills: int, tmp_path: Path) -> None:
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    moments = random.Random(seed)
+    world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
+    cast = world.cast()
+    staff = world.group("staff", (cast.dana,))
+    crowd = Crowd(world, seed)
+    async with process_on(world, tmp_path, staff, cast.dana) as process:
+        await process.start()
+        await process.at_work()
+        crowd.start_writing()
+        for number in range(kills):
+            await asyncio.sleep(moments.uniform(0.1, 2.5))
+            await process.kill()
+            await process.start()
+            if number % 4 != 3:  # every fourth time it is killed again while it starts
+                await process.at_work()
+        await crowd.stop_writing()
+        await process.kill()
+        world.move_clock(world.now() + AFTER_A_CLAIM)
+        await process.start()
+        await process.at_work()
+        await crowd.all_answered(within=150)
+        assert await process.stop(within=10) == 0
+    answers = crowd.answers()
+    twice = sum(count - 1 for count in answers.values())
+    kept = kept_questions(process.database)
+    print(f"{kills} kills, {len(crowd.asked)} questions, {twice} answered twice, {len(kept)} kept for the staff")
+    assert len(kept) == len(set(kept))
+    assert set(kept) == crowd.pressed
+    assert unfinished_updates(process.database) == 0
+    assert twice <= kills + 1
