@@ -7,7 +7,6 @@ from bot.settings import Settings
 from handlers.staff.export import Export
 from storage.audit import StoredAudit
 from storage.database import Database
-from storage.mail import Smtp
 from storage.outbox import StoredOutbox
 from storage.phrases import StoredPhrases
 from storage.questions import StoredQuestions
@@ -54,6 +53,8 @@ def desk_tools(
     mail = None
     if settings.smtp_url is not None:
         sender = settings.mail_from or current.call.maker.mailbox
+        from storage.mail import Smtp
+
         smtp = Smtp(settings.smtp_url.get_secret_value())
         mail = QuestionMail(questions, smtp, sender, current, clock, staff_chat)
     return Desk(

@@ -17,7 +17,6 @@ from storage.database import Database
 from storage.document_records import StoredDocuments
 from storage.documents.child_reader import ChildPictures, ChildReader
 from storage.letters import StoredLetters, StoredMailPermission
-from storage.mail import Smtp
 from storage.notes import StoredNotes
 from storage.vault import Vault
 from storage.workbooks.desk import WARM, WorkbookDesk
@@ -55,7 +54,12 @@ class Package:
         self.permission = StoredMailPermission(notes)
         self.albums = Albums(documents, clock)
         self.packaging = Packaging(documents, letters, reports, current)
-        mailer = Smtp(settings.smtp_url.get_secret_value()) if settings.smtp_url is not None else None
+        mailer = None
+        if settings.smtp_url is not None:
+            # Most installations send no mail, and the library takes its time to import.
+            from storage.mail import Smtp
+
+            mailer = Smtp(settings.smtp_url.get_secret_value())
         sender = settings.mail_from or current.call.maker.mailbox
         self.tools = PackageTools(
             documents=documents,
