@@ -83,7 +83,7 @@ class FacelessAttempts(BaseMiddleware):
         if not reason:
             return
         who = message.from_user.id if message.from_user and not message.sender_chat else 0
-        key = f"refused:{mark(message)}:{message.edit_date or 0}"
+        key = f"refused:{mark(message)}" + (f":{message.edit_date or 0}" if edited else "")
         await self._audit.refuse(who, attempt(message), reason, place(message), key=key)
 
 

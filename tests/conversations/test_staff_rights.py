@@ -204,12 +204,12 @@ async def test_a_stranger_an_applicant_and_a_removed_colleague_can_do_nothing(bu
     await busy.settle()
     await busy.app.desk.rights.remove(dana.id, erlan.id, "test-removal")
     for person in (eve, boris, erlan):
-        replies = len(person.replies_seen)
 
         def write(text: str, _: int, person: Person = person) -> None:
             busy.world.post(person.chat, person.user, {"text": text, "entities": find_entities(text, [])})
 
         await attempt_all(busy, [(pressing(busy, person, True), buttons()), (pressing(busy, person, False), buttons())])
+        replies = len(person.replies_seen)
         await attempt_all(busy, [(write, texts())])
         told = [message.text for message in person.replies_seen[replies:]]
         assert len(told) == len(texts())
