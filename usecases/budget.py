@@ -53,7 +53,7 @@ async def annotate_budget(reader: BudgetReader, data: bytes, report: Report, wor
         {
             "severity": f.severity.value,
             "sheet": f.sheet,
-            "cells": f.cells,
+            "cells": tuple(dict.fromkeys((f.cell, *f.cells))) if f.cell else f.cells,
             "place": place(f, words),
             "message": message(f, words),
             "section": f"§ {f.section}" if f.section else "",

@@ -15,6 +15,9 @@ from storage.workbooks.reader import read_workbook, sheet_parts
 _FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?: t="\w+")?([^>]*)><f>([^<]*)</f><v\s*/?>(?:</v>)?</c>')
 
 
+_MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
+
+
 def with_results(data: bytes, limits: FileLimits) -> bytes:
     """The workbook with a stored result beside every formula, as Excel would have written it."""
     workbook, package = read_workbook(data, FileFacts("form.xlsx", len(data)), limits)
@@ -32,7 +35,10 @@ def with_results(data: bytes, limits: FileLimits) -> bytes:
             # A fixed moment keeps the file the same for the same data.
             info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, changed[name] if name in changed else package.read(name))
+            content = changed[name] if name in changed else package.read(name)
+            archive.writestr(
+                info, _MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z<", content) if "core" in name else content
+            )
     return buffer.getvalue()
 
 

@@ -73,11 +73,13 @@ def _read(document: Document, found: Narrative, layout: Layout) -> None:
         _read_table(table, found, reader)
     if not found.entries:
         _entries_of_prose(document, found)
+    if not found.entries and any(_header(_texts(t), reader.vocabulary)[1] for t in document.tables):
+        found.prose = ""  # the form as it was handed out: its own words explain nothing
     _note_format(document, found)
 
 
 def _read_table(table: Table, found: Narrative, reader: Reader) -> None:
-    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows[:_ROWS]]
+    rows = _texts(table)
     header, columns = _header(rows, reader.vocabulary)
     if header is None:
         found.prose += "\n" + "\n".join(" ".join(row) for row in rows)
@@ -98,6 +100,10 @@ def _read_table(table: Table, found: Narrative, reader: Reader) -> None:
             continue  # a subtotal
         heading = reader.category(name) is not None and "." not in cells.get("code", "").strip(".")
         found.entries.append(Entry(cells.get("code", ""), name, text, amount, heading and amount is None, row=number))
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows[:_ROWS]]
 
 
 def _plain(name: str) -> str:

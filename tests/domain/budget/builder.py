@@ -46,19 +46,19 @@ def usual_costs() -> dict[str, list[Cost]]:
     """A budget that a careful organisation would send."""
     return {
         "Оплата труда персонала": [
-            Cost("Координатор проекта", "мес.", frequency=Decimal(14), price=Decimal(250_000), activity="общее"),
+            Cost("Координатор проекта", "мес.", frequency=Decimal(14), price=Decimal(230_000), activity="общее"),
             Cost("Бухгалтер", "мес.", frequency=Decimal(14), price=Decimal(200_000), share=Decimal("0.5")),
         ],
         "Налоги и отчисления работодателя": [
             Cost("Социальный налог и отчисления ОСМС", "ФОТ", price=Decimal(780_000), activity="общее")
         ],
         "Консультанты и договорные услуги": [
-            Cost("Психолог-супервизор", "час", frequency=Decimal(40), price=Decimal(12_000)),
-            Cost("Тренер по защите детей", "день", Decimal(2), Decimal(12), Decimal(40_000)),
+            Cost("Психолог-супервизор", "час", frequency=Decimal(60), price=Decimal(12_000)),
+            Cost("Тренер по защите детей", "день", Decimal(2), Decimal(12), Decimal(60_000)),
         ],
         "Тренинги и мероприятия": [
-            Cost("Аренда зала для тренингов", "день", frequency=Decimal(12), price=Decimal(80_000)),
-            Cost("Обед участников", "чел.", Decimal(30), Decimal(12), Decimal(2_500)),
+            Cost("Аренда зала для тренингов", "день", frequency=Decimal(12), price=Decimal(120_000)),
+            Cost("Обед участников", "чел.", Decimal(30), Decimal(12), Decimal(4_000)),
         ],
         "Оборудование": [Cost("Ноутбук", price=Decimal(400_000)), Cost("Проектор", price=Decimal(210_000))],
         "Банковские комиссии и сборы": [
