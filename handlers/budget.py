@@ -6,10 +6,10 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.file_talk import STEP
 from handlers.menu import Pressed
 from handlers.presses import BudgetAct, OpenScreen
 from handlers.screen import Answer, Button, File, Screen
-from handlers.uploads import STEP
 from locales.words import Words
 from usecases.applying import Applying
 from usecases.budget import verdict_line

@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from domain.package import LATER
 from handlers.consent import consent_screen
 from handlers.documents_screens import checklist_screen, elsewhere_screen, place_screen, said_screen, self_check_screen
+from handlers.file_talk import STEP
 from handlers.menu import Pressed
 from handlers.presses import Agree, OpenPlace, OpenScreen, SayOfPlace
 from handlers.screen import Answer, Screen
-from handlers.uploads import STEP
 from locales.words import Words
 from usecases.applying import Applying
 from usecases.current_call import CurrentCall

@@ -5,22 +5,13 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.budget_screens import annotated_file, report_screen
 from handlers.consent import consent_screen
 from handlers.eligibility_screens import question_screen
+from handlers.file_talk import FileTalk
 from handlers.presses import Agree, FileAct, OpenScreen, PlaceFile, SortFiles
 from handlers.screen import Answer, Button, Screen
-from handlers.upload_screens import (
-    album_screen,
-    ask_screen,
-    choosing_screen,
-    is_locked,
-    outcome_text,
-    settled_screen,
-)
+from handlers.upload_screens import album_screen, ask_screen
 from locales.words import Words
-from usecases.application_budget import NARRATIVE
-from usecases.applications import Application
 from usecases.applying import Applying
 from usecases.current_call import CurrentCall
 from usecases.document_records import Document, State
@@ -31,8 +22,6 @@ from usecases.screening import STEP as ELIGIBILITY
 from usecases.screening import Screening
 from usecases.uploads import BUDGET, Incoming
 
-STEP = "documents"
-"""The step in which a file for a place of the package is expected; its data name the place as ``slot``."""
 BEFORE_CONSENT = "files-before-consent"
 """The step of somebody who has sent files and is asked for consent; its data point to the files at Telegram."""
 
@@ -54,92 +43,6 @@ def incoming(message: Message) -> Incoming | None:
         caption=message.caption or "",
         album=message.media_group_id,
     )
-
-
-class FileTalk:
-    """Answers what a person does with files; made anew for each turn."""
-
-    def __init__(
-        self, person: Person, words: Words, current: CurrentCall, people: Talks, applying: Applying, tools: PackageTools
-    ) -> None:
-        self._person, self._words, self._data = person, words, current.data
-        self._people, self._applying, self._tools = people, applying, tools
-
-    async def take(self, file: Incoming) -> tuple[Screen, ...]:
-        """Keep one file and say what became of it, or ask which document it is."""
-        application = await self._applying.open(self._person)
-        step = await self._people.step(self._person.id)
-        slot = str(step.data["slot"]) if step is not None and step.name == STEP else None
-        if file.album is not None:
-            async with self._tools.albums.collecting(file.chat_id, file.album):
-                # A workbook's report is a screen of its own, so a budget is asked about first.
-                slot = None if slot == BUDGET else slot
-                await self._tools.uploads.receive(self._person, application, file, slot)
-            return ()
-        document = await self._tools.uploads.receive(self._person, application, file, slot)
-        if document.state is State.ASKED and document.slot == BUDGET and document.kind == "xlsx":
-            package = await self._tools.packaging.look(application)
-            if not package.of_slot(BUDGET):
-                document = await self._tools.uploads.place(document, BUDGET, claimed=file.name) or document
-        return await self.answer(application, document)
-
-    async def answer(self, application: Application, document: Document) -> tuple[Screen, ...]:
-        """What became of a file; the report about a budget with it."""
-        if document.state is State.ASKED:
-            return (ask_screen(document, self._data, self._words),)
-        package = await self._tools.packaging.look(application)
-        screen = settled_screen(document, package, self._data, self._words)
-        await self._move_step(document)
-        if document.state is not State.CURRENT:
-            return (screen,)
-        if not application.answers:
-            screen = self._with_eligibility(screen)
-        if document.slot == BUDGET:
-            return await self._with_report(application, document, screen)
-        if document.slot == NARRATIVE and document.kind == "docx":
-            checked = await self._tools.budget.check(application)
-            return (screen, report_screen(checked, self._words)) if checked is not None else (screen,)
-        return (screen,)
-
-    async def next_one(self, application: Application) -> tuple[Screen, ...]:
-        """The question about the next file that waits for a word."""
-        waiting = await self._tools.uploads.undecided(application)
-        if not waiting:
-            return ()
-        if waiting[0].state is State.ASKED:
-            return (ask_screen(waiting[0], self._data, self._words),)
-        package = await self._tools.packaging.look(application)
-        return (choosing_screen(waiting[0], package.of_slot(waiting[0].slot or ""), self._data, self._words),)
-
-    async def _with_report(self, application: Application, document: Document, screen: Screen) -> tuple[Screen, ...]:
-        checked = await self._tools.budget.check(application)
-        if checked is None or checked.document.id != document.id:
-            return (screen,)
-        remarks = outcome_text(document, self._data.package, self._words)
-        report = report_screen(checked, self._words, before=remarks)
-        marked = await self._tools.budget.annotated(checked, self._words) if checked.report.findings else None
-        if marked is None:
-            return (report, screen)
-        file = annotated_file(checked.report, marked, self._words)
-        return (report, replace(screen, text=self._words.say("budget_talk.marked"), file=file))
-
-    def _with_eligibility(self, screen: Screen) -> Screen:
-        button = Button(self._words.say("upload.eligibility"), OpenScreen(name="eligibility").pack())
-        text = f"{screen.text}\n\n{self._words.say('upload.no-eligibility')}"
-        return replace(screen, text=text, buttons=((button,), *screen.buttons))
-
-    async def _move_step(self, document: Document) -> None:
-        """A place that takes one file and has it expects no more; a locked file may be followed by its password."""
-        step = await self._people.step(self._person.id)
-        if is_locked(document):
-            slot = document.slot or BUDGET
-            await self._people.set_step(self._person.id, Step(STEP, {"slot": slot, "locked": True}))
-        elif step is None or step.name != STEP or step.data["slot"] != document.slot:
-            return
-        elif document.state is State.CURRENT:
-            stays = document.slot == BUDGET or self._data.package.slot(document.slot or "").many
-            after = Step(STEP, {"slot": document.slot}) if stays else None
-            await self._people.set_step(self._person.id, after)
 
 
 def router() -> Router:
