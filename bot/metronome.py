@@ -23,7 +23,7 @@ class Metronome:
         self._beating = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            self._beat, "interval", seconds=EVERY_SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None
+            self._beat, "interval", seconds=EVERY_SECONDS, coalesce=True, max_instances=2, misfire_grace_time=None
         )
 
     def start(self) -> None:
@@ -36,6 +36,8 @@ class Metronome:
             self._scheduler.shutdown(wait=False)
 
     async def _beat(self) -> None:
+        if self._beating.locked():
+            return  # the last beat has not finished looking
         try:
             await self.beat()
         except asyncio.CancelledError:
