@@ -9,6 +9,7 @@ from domain.call import Call
 from handlers.presses import Agree, Decline, OpenScreen
 from handlers.screen import Button, Screen
 from locales.words import Words
+from usecases.ports import Person, Talks
 
 
 def consent_screen(call: Call, words: Words, until: datetime, then: str, data: str = "") -> Screen:
@@ -32,7 +33,9 @@ def router() -> Router:
     routes = Router(name="consent")
 
     @routes.callback_query(Decline.filter())
-    async def decline(query: CallbackQuery, words: Words) -> Screen:
+    async def decline(query: CallbackQuery, person: Person, words: Words, people: Talks) -> Screen:
+        # What waited for the consent is forgotten as well.
+        await people.set_step(person.id, None)
         menu = Button(words.say("privacy.open-menu"), OpenScreen(name="menu").pack())
         return Screen(words.say("privacy.declined"), buttons=((menu,),), replaces=True)
 

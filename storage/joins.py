@@ -119,9 +119,8 @@ def _move(connection: Connection, person_id: int, application: int, now: datetim
 
 def _give_up(connection: Connection, draft: int, application: int) -> None:
     """The draft of somebody who joins goes; its files come along, to be put in their places again."""
-    connection.execute(
-        update(documents)
-        .where(documents.c.application == draft)
-        .values(application=application, state="asked", slot=None)
-    )
+    ours = documents.c.application == draft
+    counted = documents.c.state.in_(("asked", "choosing", "current", "held"))
+    connection.execute(update(documents).where(ours, counted).values(state="asked", slot=None))
+    connection.execute(update(documents).where(ours).values(application=application))
     connection.execute(delete(applications).where(applications.c.id == draft))

@@ -94,7 +94,8 @@ class StoredPersonalData:
             ).one_or_none()
             files = 0
             if application is not None:
-                files = _count(connection, documents, documents.c.application == application.id)
+                ours = documents.c.application == application.id
+                files = _count(connection, documents, and_(ours, _has_bytes()))
             return Kept(
                 consent=Consent(*consent) if consent else None,
                 application=application.id if application else None,
@@ -181,11 +182,16 @@ class StoredPersonalData:
 
 
 def _delete_application(connection: Connection, application: int) -> None:
-    hashes = select(documents.c.sha256).where(documents.c.application == application).distinct()
+    hashes = select(documents.c.sha256).where(documents.c.application == application, _has_bytes()).distinct()
     for sha256 in connection.execute(hashes).scalars().all():
         insert_new(connection, files_to_erase, {"sha256": sha256})
     connection.execute(delete(outbox).where(outbox.c.key.like(f"join-request:%:{application}:%")))
     connection.execute(delete(applications).where(applications.c.id == application))
+
+
+def _has_bytes() -> ColumnElement[bool]:
+    """Of files that were refused or taken out only the row is left."""
+    return documents.c.sha256 != ""
 
 
 def _leave(connection: Connection, person_id: int) -> None:
