@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, Telegra
 from aiogram.types import CallbackQuery, Chat, Message, Update
 
 from bot.bugs import Bugs
+from bot.filters_in_loop import keep_filters_in_the_loop
 from bot.patience import until_kept
 from bot.telegram import Shower
 from handlers.screen import Screen
@@ -44,6 +45,7 @@ class Turns:
         self._bot, self._dispatcher, self._shower = bot, dispatcher, shower
         self._inbox, self._outbox, self._people = inbox, outbox, people
         self._current, self._bugs, self._clock = current, bugs, clock
+        keep_filters_in_the_loop(dispatcher)
         self._finished: list[int] = []
         self._marking: asyncio.Task[None] | None = None
 

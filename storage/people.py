@@ -1,6 +1,7 @@
 """People and where their talks stand."""
 
 import json
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -14,15 +15,23 @@ CACHED = 20_000
 """How many people are remembered in memory; the oldest give way."""
 
 
+@dataclass(frozen=True)
+class _Talk:
+    step: Step | None = None
+    subject: Subject | None = None
+
+
 class StoredPeople:
     """Implements the ports `People` and `Talks`.
 
-    Every message needs its person, so people are kept in memory once read; all writes go through here.
+    Every message needs its person, so people are kept in memory once read; all writes go through here. Where
+    their talks stand is kept as well when no other process can change it, which holds for a SQLite file.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[int, Person] = {}
+        self._talks: dict[int, _Talk] = {}
 
     async def find(self, person_id: int) -> Person | None:
         """The person with this Telegram id."""
@@ -59,32 +68,55 @@ class StoredPeople:
 
     async def subject(self, person_id: int) -> Subject | None:
         """What the last answers were about."""
-        query = select(talks.c.subject, talks.c.subject_at).where(talks.c.person_id == person_id)
-        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
-        return Subject(tuple(json.loads(row.subject)), row.subject_at) if row and row.subject else None
+        return (await self._talk(person_id)).subject
 
     async def set_subject(self, person_id: int, subject: Subject) -> None:
         """Remember what the last answers were about."""
+        talk = replace(await self._talk(person_id), subject=subject)
         values: dict[str, object] = {"subject": json.dumps(subject.entry_ids), "subject_at": subject.at}
-        await self._database.write(lambda connection: _put_talk(connection, person_id, values))
+        await self._put_talk(person_id, talk, values)
 
     async def step(self, person_id: int) -> Step | None:
         """The step in which the person's next message is expected."""
-        query = select(talks.c.step, talks.c.step_data).where(talks.c.person_id == person_id)
-        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
-        return Step(row.step, json.loads(row.step_data)) if row and row.step else None
+        return (await self._talk(person_id)).step
 
     async def set_step(self, person_id: int, step: Step | None) -> None:
         """Expect the next message in `step`, or nothing."""
+        talk = replace(await self._talk(person_id), step=step)
         values: dict[str, object] = {
             "step": step.name if step else None,
             "step_data": json.dumps(dict(step.data)) if step else None,
         }
+        await self._put_talk(person_id, talk, values)
+
+    async def _talk(self, person_id: int) -> "_Talk":
+        if person_id in self._talks:
+            return self._talks[person_id]
+        query = select(talks.c.step, talks.c.step_data, talks.c.subject, talks.c.subject_at).where(
+            talks.c.person_id == person_id
+        )
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
+        if row is None:
+            return self._remember(person_id, _Talk())
+        step = Step(row.step, json.loads(row.step_data)) if row.step else None
+        subject = Subject(tuple(json.loads(row.subject)), row.subject_at) if row.subject else None
+        return self._remember(person_id, _Talk(step, subject))
+
+    async def _put_talk(self, person_id: int, talk: "_Talk", values: dict[str, object]) -> None:
         await self._database.write(lambda connection: _put_talk(connection, person_id, values))
+        self._remember(person_id, talk)
+
+    def _remember(self, person_id: int, talk: "_Talk") -> "_Talk":
+        if self._database.is_sqlite:
+            if len(self._talks) >= CACHED:
+                self._talks.pop(next(iter(self._talks)))
+            self._talks[person_id] = talk
+        return talk
 
     def forgotten(self, person_id: int) -> None:
         """The rows of this person are gone: the memory of them goes too."""
         self._known.pop(person_id, None)
+        self._talks.pop(person_id, None)
 
     def _keep(self, person: Person) -> Person:
         if len(self._known) >= CACHED:

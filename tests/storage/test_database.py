@@ -36,7 +36,7 @@ async def test_acts_that_wait_together_share_a_transaction(tmp_path: Path) -> No
         statements: list[str] = []
 
         def listen(connection: Connection) -> None:
-            raw = connection.connection.driver_connection._conn  # the sqlite3 connection below aiosqlite
+            raw = connection.connection.driver_connection
             raw.set_trace_callback(statements.append)
 
         await database.write(listen)
