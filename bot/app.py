@@ -47,6 +47,7 @@ from storage.outbox import StoredOutbox
 from storage.people import StoredPeople
 from storage.questions import StoredQuestions
 from storage.schema import upgrade
+from storage.topics import StoredTopics
 from storage.vault import Vault
 from usecases.answering import Answering
 from usecases.asking import Asking
@@ -160,7 +161,7 @@ class App:
             pace,
             self.bugs,
             self.clock,
-            QuestionTopics(self.bot, stored_questions, self.desk.staff_chat),
+            QuestionTopics(self.bot, StoredTopics(self.database), self.desk.staff_chat),
             self.desk.staff_desk,
             {
                 "album": self.package.recall,

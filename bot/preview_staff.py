@@ -18,7 +18,7 @@ from handlers.staff.export import export_screen
 from handlers.staff.inbox import inbox_screen, mailed_screen
 from handlers.staff.menu import menu_screen
 from handlers.staff.people import invitation_screen, people_screen, removal_screen
-from handlers.staff.written import alone_screen, answers_screen, confirm_screen, editor_screen, published_screen
+from handlers.staff.written_screens import alone_screen, answers_screen, confirm_screen, editor_screen, published_screen
 from handlers.staff_notices import STAFF_NOTICES
 from handlers.turn import words_in
 from handlers.written import written_screen

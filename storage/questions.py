@@ -33,9 +33,7 @@ class StoredQuestions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def ask(
-        self, question: Question, card: Outgoing | None, act: Act | None = None
-    ) -> tuple[Question, bool]:
+    async def ask(self, question: Question, card: Outgoing | None, act: Act | None = None) -> tuple[Question, bool]:
         """Keep a question and its card for the staff; the same message asked again changes nothing."""
 
         names = ("person_id", "chat_id", "message_id", "lang", "text", "asked_at", "late", "nearest", "mail")
@@ -64,9 +62,7 @@ class StoredQuestions:
 
     async def of_message(self, chat_id: int, message_id: int) -> Question | None:
         """The question that was asked with this message."""
-        return await self._database.read(
-            lambda connection: _one(connection, _of_message(chat_id, message_id))
-        )
+        return await self._database.read(lambda connection: _one(connection, _of_message(chat_id, message_id)))
 
     async def of_notice(self, chat_id: int, message_id: int) -> Question | None:
         """The question that this message of ours is about."""
@@ -76,9 +72,7 @@ class StoredQuestions:
             found = connection.execute(facts).scalar()
             number = json.loads(found).get("question") if found else None
             return (
-                _one(connection, select_questions().where(questions.c.number == number))
-                if number is not None
-                else None
+                _one(connection, select_questions().where(questions.c.number == number)) if number is not None else None
             )
 
         return await self._database.read(read)
@@ -98,9 +92,7 @@ class StoredQuestions:
 
     async def open(self) -> Sequence[Question]:
         """Questions that wait for an answer, the oldest first."""
-        return await self._many(
-            select_questions().where(_OPEN).order_by(questions.c.asked_at, questions.c.number)
-        )
+        return await self._many(select_questions().where(_OPEN).order_by(questions.c.asked_at, questions.c.number))
 
     async def all(self) -> Sequence[Question]:
         """Every question, by number."""
@@ -115,9 +107,7 @@ class StoredQuestions:
         """What was said about a question, in its order."""
         lines = question_lines
         query = select(lines.c.kind, lines.c.who, lines.c.text, lines.c.at).where(lines.c.question == number)
-        rows = await self._database.read(
-            lambda connection: connection.execute(query.order_by(lines.c.id)).all()
-        )
+        rows = await self._database.read(lambda connection: connection.execute(query.order_by(lines.c.id)).all())
         return [Line(*row) for row in rows]
 
     async def line(self, key: str) -> Line | None:
@@ -132,15 +122,11 @@ class StoredQuestions:
 
         def write(connection: Connection) -> None:
             if record(connection, act, now):
-                connection.execute(
-                    update(questions).where(questions.c.number == number).values(claimed_by=by)
-                )
+                connection.execute(update(questions).where(questions.c.number == number).values(claimed_by=by))
 
         await self._database.write(write)
 
-    async def add_line(
-        self, number: int, line: Line, key: str, notice: Outgoing | None, act: Act | None
-    ) -> bool:
+    async def add_line(self, number: int, line: Line, key: str, notice: Outgoing | None, act: Act | None) -> bool:
         """Keep a line and the message that tells of it; whether it is new."""
 
         def write(connection: Connection) -> bool:
@@ -158,9 +144,7 @@ class StoredQuestions:
         def write(connection: Connection) -> bool:
             if not _add_line(connection, number, line, key, notice):
                 return False
-            change = (
-                update(questions).where(questions.c.number == number).values(text=text, edited_at=line.at)
-            )
+            change = update(questions).where(questions.c.number == number).values(text=text, edited_at=line.at)
             connection.execute(change)
             return True
 
@@ -171,9 +155,7 @@ class StoredQuestions:
 
         def write(connection: Connection) -> bool:
             change = update(questions).where(questions.c.number == number, ~_ANSWERED)
-            done = connection.execute(
-                change.where(questions.c.retracted_at.is_(None)).values(retracted_at=now)
-            )
+            done = connection.execute(change.where(questions.c.retracted_at.is_(None)).values(retracted_at=now))
             if not done.rowcount:
                 kept = _one(connection, select_questions().where(questions.c.number == number))
                 return kept is not None and kept.retracted_at is not None
@@ -191,11 +173,7 @@ class StoredQuestions:
         change = update(questions).where(questions.c.number == number, questions.c.joined_to.is_(None))
 
         def write(connection: Connection) -> bool:
-            if (
-                number == to
-                or connection.execute(stands).first() is None
-                or connection.execute(follows).first()
-            ):
+            if number == to or connection.execute(stands).first() is None or connection.execute(follows).first():
                 return False
             if not connection.execute(change.values(joined_to=to)).rowcount:
                 return False
@@ -224,26 +202,8 @@ class StoredQuestions:
 
         await self._database.write(write)
 
-    async def thread(self, number: int, chat_id: int) -> int | None:
-        """The forum topic of a question in this chat."""
-        query = select(topics.c.thread).where(topics.c.question == number, topics.c.chat_id == chat_id)
-        return await self._database.read(lambda connection: connection.execute(query).scalar())
-
-    async def keep_thread(self, number: int, chat_id: int, thread: int) -> None:
-        """The question is talked about in this topic, unless it has one already."""
-        values = {"question": number, "chat_id": chat_id, "thread": thread}
-        await self._database.write(lambda connection: insert_new(connection, topics, values))
-
-    async def forget_thread(self, number: int, chat_id: int, thread: int) -> None:
-        """This topic of the question is gone."""
-        gone = topics.delete().where(topics.c.question == number, topics.c.chat_id == chat_id)
-        gone = gone.where(topics.c.thread == thread)
-        await self._database.write(lambda connection: connection.execute(gone))
-
     async def _many(self, query: Select[tuple[object, ...]]) -> list[Question]:
-        return await self._database.read(
-            lambda connection: [question_of(row) for row in connection.execute(query)]
-        )
+        return await self._database.read(lambda connection: [question_of(row) for row in connection.execute(query)])
 
 
 def select_questions() -> Select[tuple[object, ...]]:

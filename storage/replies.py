@@ -11,7 +11,7 @@ from storage.audit import record
 from storage.database import Database, insert_new
 from storage.outbox import put
 from storage.questions import question_of, select_questions
-from storage.staff_tables import canned, staff, written_questions
+from storage.staff_tables import canned, staff, written, written_questions
 from storage.tables import question_lines, questions, replies
 from usecases.ports import Outgoing
 from usecases.staff.audit import Act
@@ -52,23 +52,17 @@ class StoredReplies:
 
     async def find(self, id: int) -> Reply | None:
         """The text with this id."""
-        return await self._database.read(
-            lambda connection: _one(connection, _select().where(replies.c.id == id))
-        )
+        return await self._database.read(lambda connection: _one(connection, _select().where(replies.c.id == id)))
 
     async def of_message(self, chat_id: int, message_id: int) -> Reply | None:
         """The text that came with this message."""
-        return await self._database.read(
-            lambda connection: _one(connection, _of_message(chat_id, message_id))
-        )
+        return await self._database.read(lambda connection: _one(connection, _of_message(chat_id, message_id)))
 
     async def sent(self, number: int) -> Sequence[Reply]:
         """The answers that were sent to a question, the oldest first."""
         query = _select().where(replies.c.question == number, replies.c.state == "sent")
         query = query.order_by(replies.c.sent_at, replies.c.id)
-        return await self._database.read(
-            lambda connection: [_reply(row) for row in connection.execute(query)]
-        )
+        return await self._database.read(lambda connection: [_reply(row) for row in connection.execute(query)])
 
     async def send(
         self, id: int, notices: Sequence[Outgoing], corrects: bool, act: Act, now: datetime, seen: int
@@ -108,9 +102,7 @@ class StoredReplies:
                 return False
             if state == "note":
                 line = {"kind": "note", "who": reply.staff_id, "text": reply.text, "at": now}
-                insert_new(
-                    connection, question_lines, {"question": reply.question, "key": f"note:{id}", **line}
-                )
+                insert_new(connection, question_lines, {"question": reply.question, "key": f"note:{id}", **line})
             record(connection, act, now)
             return True
 
@@ -118,11 +110,15 @@ class StoredReplies:
 
     async def unpublished(self) -> Sequence[tuple[Question, Reply]]:
         """The newest answer of each question whose answers only those had who asked."""
-        named = exists().where(written_questions.c.question == questions.c.number)
+        public = exists().where(
+            written_questions.c.question == questions.c.number,
+            written_questions.c.written == written.c.id,
+            written.c.published_at.is_not(None),
+        )
         newest = select(func.max(replies.c.id)).where(
             replies.c.question == questions.c.number, replies.c.state == "sent", replies.c.text != ""
         )
-        asked = select_questions().where(~named, questions.c.joined_to.is_(None)).order_by(questions.c.number)
+        asked = select_questions().where(~public, questions.c.joined_to.is_(None)).order_by(questions.c.number)
 
         def read(connection: Connection) -> list[tuple[Question, Reply]]:
             found = []
@@ -150,9 +146,7 @@ class StoredReplies:
         query = select(canned.c.id, canned.c.lang, canned.c.text).where(canned.c.removed.is_(False))
         if lang is not None:
             query = query.where(canned.c.lang == lang)
-        rows = await self._database.read(
-            lambda connection: connection.execute(query.order_by(canned.c.id)).all()
-        )
+        rows = await self._database.read(lambda connection: connection.execute(query.order_by(canned.c.id)).all())
         return [Canned(*row) for row in rows]
 
     async def remove_canned(self, id: int, act: Act, now: datetime) -> bool:

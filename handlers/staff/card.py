@@ -61,7 +61,7 @@ def _buttons(question: Question, words: Words) -> tuple[tuple[Button, ...], ...]
         press = OnQuestion.model_validate({"act": act, "number": question.number, "to": to})
         return Button(label, press.pack())
 
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             on("claim", words.say("inbox.unclaim" if question.claimed_by else "inbox.claim")),
             on("history", words.say("inbox.history")),

@@ -11,6 +11,7 @@ from storage.outbox import StoredOutbox
 from storage.questions import StoredQuestions
 from storage.replies import StoredReplies
 from storage.tables import outbox, questions
+from storage.topics import StoredTopics
 from tests.storage.conftest import NOW
 from usecases.ports import Outgoing
 from usecases.staff.audit import Act
@@ -71,12 +72,13 @@ async def test_the_card_leads_back_to_its_question(database: Database) -> None:
 async def test_a_topic_belongs_to_one_question_until_it_is_gone(database: Database) -> None:
     stored = StoredQuestions(database)
     asked, _ = await stored.ask(QUESTION, None)
-    await stored.keep_thread(asked.number, -100, 5)
-    await stored.keep_thread(asked.number, -100, 6)
-    assert await stored.thread(asked.number, -100) == 5
+    topics = StoredTopics(database)
+    await topics.keep(asked.number, -100, 5)
+    await topics.keep(asked.number, -100, 6)
+    assert await topics.thread(asked.number, -100) == 5
     assert await stored.of_topic(-100, 5) == asked
-    await stored.forget_thread(asked.number, -100, 5)
-    assert await stored.thread(asked.number, -100) is None
+    await topics.forget(asked.number, -100, 5)
+    assert await topics.thread(asked.number, -100) is None
 
 
 async def test_of_two_answers_at_the_same_moment_one_is_told_of_the_other(database: Database) -> None:
