@@ -7,6 +7,7 @@ import unicodedata
 
 _KAZAKH = str.maketrans("қңөұүіһғәё", "кноууихгае")
 _LATIN_IN_CYRILLIC = str.maketrans("aceopxyktmhbi", "асеорхуктмнви")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[а-я]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CURRENCY_WORDS = re.compile(
@@ -25,10 +26,15 @@ def fold(text: str) -> str:
 def loose(text: str) -> str:
     """As `fold`, with Kazakh letters as people type them on a Russian keyboard and Latin look-alikes put right."""
     words = [
-        word.translate(_LATIN_IN_CYRILLIC) if _is_mixed(word) else word
+        _LETTERS.sub(_one_script, word) if _is_mixed(word) else word
         for word in fold(text).translate(_KAZAKH).split(" ")
     ]
     return " ".join(words)
+
+
+def _one_script(match: re.Match[str]) -> str:
+    """Letters of two scripts in one run are Cyrillic ones typed on the wrong keyboard; "GPS-трекер" is two runs."""
+    return match[0].translate(_LATIN_IN_CYRILLIC) if _is_mixed(match[0]) else match[0]
 
 
 def _is_mixed(word: str) -> bool:

@@ -36,6 +36,7 @@ def number_as_text(budget: Budget) -> Iterator[Hit]:
         # A whole column as text is one mistake.
         for table, row, role, reading in group if len(group) <= _MANY else group[:1]:
             value = reading.value or Decimal(0)
+            more = Phrase(phrase="and-more", facts={"n": len(group) - 1}) if len(group) > _MANY else ""
             every = tuple(t.a1(r, role) for t, r, _, _ in group) if len(group) > _MANY else ()
             yield Hit(
                 table.sheet.title,
@@ -44,7 +45,7 @@ def number_as_text(budget: Budget) -> Iterator[Hit]:
                 reading.text,
                 plain(value),
                 every,
-                {"found": reading.text, "expected": figure(value)},
+                {"found": reading.text, "expected": figure(value), "more": more},
             )
 
 

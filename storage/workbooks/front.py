@@ -5,7 +5,7 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_WIDTHS = (5, 16, 30, 84, 12)
+_WIDTHS = (5, 16, 38, 84, 12)
 
 
 def front_sheet(

@@ -179,6 +179,9 @@ def _zip_kind(data: bytes, facts: FileFacts) -> FileKind:
         return FileKind.XLSB
     if b"wordprocessingml" in types or "word/document.xml" in names:
         return FileKind.DOCX
+    if len(names) < 2:
+        facts.corrupt = "zip"
+        return FileKind.XLSX
     if "xl/workbook.xml" in names or b"spreadsheetml" in types:
         return FileKind.XLSM if b"macroEnabled" in types else FileKind.XLSX
     if any(n.startswith("xl/") for n in names):

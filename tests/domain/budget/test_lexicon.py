@@ -8,7 +8,10 @@ import pytest
 from domain.budget.lexicon import Lexicon
 from domain.budget.terms import BudgetTerms
 
-CASES = json.loads((Path(__file__).parents[2] / "budgets" / "lexicon_cases.json").read_text(encoding="utf-8"))
+CASES = [
+    *json.loads((Path(__file__).parents[2] / "budgets" / "lexicon_cases.json").read_text(encoding="utf-8")),
+    *json.loads((Path(__file__).parent / "phrases.json").read_text(encoding="utf-8")),
+]
 
 
 @pytest.fixture(scope="module")
