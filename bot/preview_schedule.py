@@ -28,7 +28,7 @@ from handlers.staff.dates import ask_screen, dates_screen, done_screen, preview_
 from handlers.turn import words_in
 from locales.words import Words
 from usecases.amending import Draft, Told
-from usecases.broadcasting import Broadcast, Outcome, State, Tally
+from usecases.broadcasts import Broadcast, Outcome, State, Tally
 from usecases.conference import Asked, Guest
 from usecases.reminding import Setting
 

@@ -6,7 +6,8 @@ from bot.telegram import Shower
 from handlers.broadcast_screens import progress_screen
 from handlers.turn import words_in
 from storage.people import StoredPeople
-from usecases.broadcasting import Broadcast, Broadcasting, State, Tally
+from usecases.broadcasting import Broadcasting
+from usecases.broadcasts import Broadcast, State, Tally
 from usecases.current_call import CurrentCall
 from usecases.staff.chat import StaffChat
 

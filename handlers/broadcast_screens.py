@@ -10,7 +10,7 @@ from domain.text import Lang
 from handlers.schedule_presses import ChoosePeople, OnBroadcast
 from handlers.screen import Button, KeptFile, Screen
 from locales.words import Markup, Words
-from usecases.broadcasting import Broadcast, State, Tally
+from usecases.broadcasts import Broadcast, State, Tally
 
 BAR = 12
 """Squares of the bar that shows how far a broadcast is."""

@@ -14,7 +14,7 @@ from storage.database import Database, insert_new
 from storage.outbox import UNCERTAIN, put
 from storage.schedule_tables import broadcast_recipients, broadcasts, conference_guests, visits
 from storage.tables import inbox, outbox, people
-from usecases.broadcasting import Broadcast, Outcome, Reader, State, Tally
+from usecases.broadcasts import Broadcast, Outcome, Reader, State, Tally
 from usecases.ports import Outgoing
 from usecases.staff.audit import Act
 

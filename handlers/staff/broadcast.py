@@ -30,7 +30,8 @@ from handlers.staff.typing import Typed, here
 from handlers.turn import words_in
 from locales.words import Words
 from usecases.answering import Answering
-from usecases.broadcasting import LONGEST_CAPTION, LONGEST_TEXT, Broadcast, Broadcasting, Sent, State
+from usecases.broadcasting import LONGEST_CAPTION, LONGEST_TEXT, Broadcasting, Sent
+from usecases.broadcasts import Broadcast, State
 from usecases.ports import Clock, Step, Talks
 from usecases.staff.rights import Member
 

@@ -17,7 +17,7 @@ from storage.people import StoredPeople
 from storage.staff import StoredStaff
 from tests.storage.conftest import opened
 from tests.support.assistant import CALL
-from usecases.broadcasting import Tally
+from usecases.broadcasts import Tally
 from usecases.current_call import CurrentCall
 from usecases.ports import Person
 from usecases.staff.rights import Rights
