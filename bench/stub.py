@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-TOKEN = "4200000042:bench"  # noqa: S105 - a token of the pretend server
+TOKEN = "4200000042:bench"
 MOMENT = 1771570800
 """2026-02-20T07:00Z, the moment of every message."""
 
@@ -102,9 +102,7 @@ class Stub:
         elif method == b"sendMessage":
             found = _CHAT.search(body)
             person = int(found[1]) if found else 0
-            connection.answer(
-                {"message_id": 1, "date": MOMENT, "chat": {"id": person, "type": "private"}, "text": "x"}
-            )
+            connection.answer({"message_id": 1, "date": MOMENT, "chat": {"id": person, "type": "private"}, "text": "x"})
             sent_at = self._sent_at.pop(person, None)
             if sent_at is not None:
                 self._seconds.append(time.perf_counter() - sent_at)

@@ -30,8 +30,8 @@ class Candidate:
     command: Sequence[str]
     starts: list[float] = field(default_factory=list)
     megabytes: float = 0.0
-    rounds: dict[str, tuple[float, float, float]] = field(default_factory=dict)
-    """By text: updates a second, median and 99th percentile of the wait in milliseconds."""
+    rounds: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
+    """By text: updates a second; median and 99th percentile of the wait, and processor time, in milliseconds."""
 
 
 async def measure() -> list[Candidate]:
@@ -76,11 +76,16 @@ async def _measure(candidate: Candidate, stub: Stub, environment: dict[str, str]
             await stub.measure([(person, COMMAND) for person in people], UNDER_WAY)
             await stub.measure([(people[0], QUESTION)], 1)
             for text in (COMMAND, QUESTION):
-                began = time.perf_counter()
+                began, worked = time.perf_counter(), _processor_seconds(child.pid)
                 seconds = await stub.measure([(person, text) for person in people], UNDER_WAY)
-                spent = time.perf_counter() - began
+                spent, worked = time.perf_counter() - began, _processor_seconds(child.pid) - worked
                 waits = statistics.quantiles(seconds, n=100)
-                candidate.rounds[text] = (len(seconds) / spent, waits[49] * 1000, waits[98] * 1000)
+                candidate.rounds[text] = (
+                    len(seconds) / spent,
+                    waits[49] * 1000,
+                    waits[98] * 1000,
+                    worked / len(seconds) * 1000,
+                )
             candidate.megabytes = _resident_megabytes(child.pid)
         child.kill()
         await child.wait()
@@ -92,17 +97,24 @@ def _resident_megabytes(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def _processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def table(candidates: list[Candidate]) -> str:
     """The figures side by side."""
     bare = candidates[1]
     lines = [
-        f"{'':20} {'text':12} {'updates/s':>10} {'p50 ms':>7} {'p99 ms':>7} {'of bare':>8}",
+        f"{'':20} {'text':12} {'updates/s':>10} {'of bare':>8} {'p50 ms':>7} {'p99 ms':>7} {'cpu ms':>7}",
     ]
     for candidate in candidates:
-        for text, (rate, middle, worst) in candidate.rounds.items():
+        for text, (rate, middle, worst, worked) in candidate.rounds.items():
             shown = "/deadlines" if text == COMMAND else "a question"
             share = rate / bare.rounds[text][0]
-            lines.append(f"{candidate.name:20} {shown:12} {rate:10.0f} {middle:7.1f} {worst:7.1f} {share:7.2f}×")
+            lines.append(
+                f"{candidate.name:20} {shown:12} {rate:10.0f} {share:7.2f}× {middle:7.1f} {worst:7.1f} {worked:7.2f}"
+            )
     lines += ["", f"{'':20} {'start s':>10} {'of bare':>8} {'memory MB':>10} {'over bare':>10}"]
     for candidate in candidates:
         start = statistics.median(candidate.starts)

@@ -171,9 +171,7 @@ class App:
                 "broadcast-report": self.schedule.report_of_broadcast,
             },
         )
-        progress = Progress(
-            self.schedule.broadcasting, self.people, self.current, self.shower, self.desk.staff_chat
-        )
+        progress = Progress(self.schedule.broadcasting, self.people, self.current, self.shower, self.desk.staff_chat)
         self.metronome = Metronome(self.schedule, progress, self.bugs)
         self.source: Source = source or HttpSource(self.bot)
         self.polling = Polling(self.source, self.inbox, self.workers, self.clock, ALLOWED_UPDATES)

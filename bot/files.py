@@ -36,7 +36,11 @@ class Session(AiohttpSession):
         """The bytes behind `url`. Raises `aiohttp.ClientError` for any answer but 200."""
         session = await self.create_session()
         async with session.get(
-            url, headers=headers or {}, timeout=ClientTimeout(timeout), raise_for_status=raise_for_status, allow_redirects=False
+            url,
+            headers=headers or {},
+            timeout=ClientTimeout(timeout),
+            raise_for_status=raise_for_status,
+            allow_redirects=False,
         ) as response:
             if response.status != 200:
                 raise ClientError(f"status {response.status}")

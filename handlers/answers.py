@@ -28,6 +28,4 @@ def more_button(entry: Entry, words: Words, *, shown: bool = False) -> tuple[tup
 
 def suggestion_buttons(suggestions: tuple[Suggestion, ...], words: Words) -> tuple[tuple[Button, ...], ...]:
     """One button a row for each entry that may be meant."""
-    return tuple(
-        (Button(each.title, OpenEntry(id=each.entry_id, lang=words.lang).pack()),) for each in suggestions
-    )
+    return tuple((Button(each.title, OpenEntry(id=each.entry_id, lang=words.lang).pack()),) for each in suggestions)

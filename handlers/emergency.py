@@ -27,7 +27,9 @@ class InDanger(BaseFilter):
 class TooMuch(BaseFilter):
     """A text of somebody who pours out messages; the handler gets the judgement."""
 
-    async def __call__(self, message: Message, person: Person, flood: FloodGuard, clock: Clock) -> bool | dict[str, Any]:
+    async def __call__(
+        self, message: Message, person: Person, flood: FloodGuard, clock: Clock
+    ) -> bool | dict[str, Any]:
         judgement = flood.judge(person.id, message.text or "", clock.now().timestamp())
         return {"notice": judgement == "notice"} if judgement != "fine" else False
 

@@ -58,9 +58,7 @@ class StoredAmendments:
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return _draft(row) if row else None
 
-    async def confirm(
-        self, id: int, staff_id: int, messages: Sequence[Outgoing], act: Act, now: datetime
-    ) -> bool:
+    async def confirm(self, id: int, staff_id: int, messages: Sequence[Outgoing], act: Act, now: datetime) -> bool:
         """Let a draft count and put the corrections into the outbox; False when it counts already."""
         change = (
             update(amendments)
@@ -101,6 +99,4 @@ class StoredAmendments:
 
 def _draft(row: Row[tuple[object, ...]]) -> Draft:
     at = row.confirmed_at or row.drafted_at
-    return Draft(
-        row.id, Amendment(row.moment, row.old, row.new, row.reason, at), row.drafted_by, row.confirmed_at
-    )
+    return Draft(row.id, Amendment(row.moment, row.old, row.new, row.reason, at), row.drafted_by, row.confirmed_at)

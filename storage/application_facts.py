@@ -49,9 +49,7 @@ def _facts(connection: Connection, person_ids: Sequence[int]) -> dict[int, Appli
     if not ids:
         return {}
     answers: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in connection.execute(
-        select(eligibility_answers).where(eligibility_answers.c.application.in_(ids))
-    ):
+    for row in connection.execute(select(eligibility_answers).where(eligibility_answers.c.application.in_(ids))):
         answers[row.application][row.question] = row.value
     said: dict[int, dict[str, str]] = defaultdict(dict)
     for row in connection.execute(select(package_notes).where(package_notes.c.application.in_(ids))):
@@ -61,11 +59,7 @@ def _facts(connection: Connection, person_ids: Sequence[int]) -> dict[int, Appli
     for row in connection.execute(select(documents).where(documents.c.application.in_(ids), current)):
         if row.slot is not None:
             files[row.application].append(PackageFile(row.slot, row.name, row.sha256, row.size, row.kind))
-    sent = set(
-        connection.execute(select(letters.c.application).where(letters.c.application.in_(ids)))
-        .scalars()
-        .all()
-    )
+    sent = set(connection.execute(select(letters.c.application).where(letters.c.application.in_(ids))).scalars().all())
     return {
         row.person_id: ApplicationFacts(
             row.withdrawn_at is not None,

@@ -21,9 +21,7 @@ def record(connection: Connection, act: Act, now: datetime) -> bool:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     if connection.execute(select(audit.c.number).where(audit.c.key == act.key)).first() is not None:
         return False
-    last = connection.execute(
-        select(audit.c.number, audit.c.digest).order_by(desc(audit.c.number)).limit(1)
-    ).first()
+    last = connection.execute(select(audit.c.number, audit.c.digest).order_by(desc(audit.c.number)).limit(1)).first()
     entry = follow(tuple(last) if last else None, now, act.who, act.act, act.about, act.details, act.refused)
     values = {**vars(entry), "details": json.dumps(dict(entry.details), ensure_ascii=False), "key": act.key}
     connection.execute(insert(audit).values(**values))

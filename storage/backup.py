@@ -35,9 +35,7 @@ async def backup(database_url: str, files: Path | None, target: Path) -> int:
     on disk. Raises `BackupError` when there is no database, or one of another version.
     """
     if await version(database_url) != HEAD:
-        raise BackupError(
-            f"there is no database of version {HEAD} at DATABASE_URL: `python -m bot migrate` makes it"
-        )
+        raise BackupError(f"there is no database of version {HEAD} at DATABASE_URL: `python -m bot migrate` makes it")
     engine = create_async_engine(database_url, isolation_level=_snapshot(database_url))
     unfinished = target.with_name(target.name + ".part")
     try:
@@ -70,9 +68,7 @@ async def restore(source: Path, database_url: str, files: Path | None) -> int:
         raise BackupError(f"{source} is no backup of this program") from error
     with archive:
         if form.get("form") != FORM or form.get("schema") != HEAD:
-            raise BackupError(
-                f"{source} was made by another version of this program: restore it with that one"
-            )
+            raise BackupError(f"{source} was made by another version of this program: restore it with that one")
         await upgrade(database_url)
         engine = create_async_engine(database_url)
         try:
@@ -106,9 +102,7 @@ def _write_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
 
 
 def _read_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
-    if any(
-        connection.execute(select(table).limit(1)).first() is not None for table in metadata.sorted_tables
-    ):
+    if any(connection.execute(select(table).limit(1)).first() is not None for table in metadata.sorted_tables):
         raise BackupError("the database is not empty: restore into a new one")
     count = 0
     for table in metadata.sorted_tables:
@@ -123,9 +117,7 @@ def _read_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
 def _move_sequences(connection: Connection, table: str, keys: list[str]) -> None:
     # Rows came with their numbers, so PostgreSQL's counters must be told where to go on.
     for key in keys:
-        sequence = connection.execute(
-            text("SELECT pg_get_serial_sequence(:t, :k)"), {"t": table, "k": key}
-        ).scalar()
+        sequence = connection.execute(text("SELECT pg_get_serial_sequence(:t, :k)"), {"t": table, "k": key}).scalar()
         if sequence:
             newest = f"SELECT setval(:s, COALESCE((SELECT MAX({key}) FROM {table}), 0) + 1, false)"  # noqa: S608
             connection.execute(text(newest), {"s": sequence})

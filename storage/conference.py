@@ -32,9 +32,7 @@ class StoredConference:
 
     async def guests(self) -> Sequence[Guest]:
         """Everybody who has registered, the first one first."""
-        query = select(conference_guests).order_by(
-            conference_guests.c.registered_at, conference_guests.c.person_id
-        )
+        query = select(conference_guests).order_by(conference_guests.c.registered_at, conference_guests.c.person_id)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Guest(*row) for row in rows]
 
@@ -46,9 +44,7 @@ class StoredConference:
         def act(connection: Connection) -> None:
             if not insert_new(connection, conference_guests, values):
                 named = {name: values[name] for name in ("name", "organisation")}
-                connection.execute(
-                    update(conference_guests).filter_by(person_id=guest.person_id).values(**named)
-                )
+                connection.execute(update(conference_guests).filter_by(person_id=guest.person_id).values(**named))
             connection.execute(delete(reminder_choices).filter_by(**choice))
 
         await self._database.write(act)
@@ -65,9 +61,7 @@ class StoredConference:
 
     async def questions(self) -> Sequence[Asked]:
         """Every question, the first one first."""
-        query = select(conference_questions.c.text, conference_questions.c.asked_at).order_by(
-            conference_questions.c.id
-        )
+        query = select(conference_questions.c.text, conference_questions.c.asked_at).order_by(conference_questions.c.id)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Asked(*row) for row in rows]
 
@@ -95,9 +89,7 @@ class StoredConference:
         def write(connection: Connection) -> int | None:
             if not connection.execute(change).rowcount:
                 return None
-            row = connection.execute(
-                select(conference_materials).where(conference_materials.c.id == id)
-            ).one()
+            row = connection.execute(select(conference_materials).where(conference_materials.c.id == id)).one()
             material = Material(row.text, row.file_kind, row.file_id)
             guests = connection.execute(select(conference_guests.c.person_id)).scalars().all()
             for person_id in guests:

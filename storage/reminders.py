@@ -22,9 +22,7 @@ class StoredReminders:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def choose(
-        self, person_id: int, moment: MomentId, leads: tuple[Duration, ...], now: datetime
-    ) -> None:
+    async def choose(self, person_id: int, moment: MomentId, leads: tuple[Duration, ...], now: datetime) -> None:
         """Write down how long before `moment` the person is reminded."""
         key = {"person_id": person_id, "moment": moment}
         values = {"leads": json.dumps(leads), "chosen_at": now}
@@ -80,9 +78,7 @@ class StoredReminders:
                 found.setdefault(row.person_id, set()).add((row.moment, row.lead))
         return found
 
-    async def keep(
-        self, decisions: Sequence[tuple[int, Decision, Outgoing | None]], call: Call, now: datetime
-    ) -> int:
+    async def keep(self, decisions: Sequence[tuple[int, Decision, Outgoing | None]], call: Call, now: datetime) -> int:
         """Write each decision down, unless it was made before, with the message that it sends; how many are new."""
 
         def act(connection: Connection) -> int:
@@ -109,9 +105,7 @@ class StoredReminders:
 
 def _known(connection: Connection, person_ids: Sequence[int]) -> list[Known]:
     chosen: dict[int, dict[MomentId, tuple[tuple[Duration, ...], datetime]]] = {}
-    for row in connection.execute(
-        select(reminder_choices).where(reminder_choices.c.person_id.in_(person_ids))
-    ):
+    for row in connection.execute(select(reminder_choices).where(reminder_choices.c.person_id.in_(person_ids))):
         chosen.setdefault(row.person_id, {})[row.moment] = (tuple(json.loads(row.leads)), row.chosen_at)
     query = (
         select(people.c.id, people.c.met_at, people.c.unreachable, conference_guests.c.registered_at)

@@ -45,9 +45,7 @@ class StoredStaff:
         change = update(staff).where(staff.c.person_id == person_id).values(name=name)
         await self._database.write(lambda connection: connection.execute(change))
 
-    async def invite(
-        self, token_hash: str, role: Role, expires_at: datetime, act: Act, now: datetime
-    ) -> None:
+    async def invite(self, token_hash: str, role: Role, expires_at: datetime, act: Act, now: datetime) -> None:
         """Keep an invitation made by ``act.who``."""
         values = {"token_hash": token_hash, "role": role, "made_by": act.who, "expires_at": expires_at}
 
@@ -78,19 +76,13 @@ class StoredStaff:
             offered = Role(row.role)
             role = known.role if known and known.role.includes(offered) else offered
             used = {"used_by": member.person_id, "used_message": message_id}
-            connection.execute(
-                update(invitations).where(invitations.c.token_hash == token_hash).values(**used)
-            )
+            connection.execute(update(invitations).where(invitations.c.token_hash == token_hash).values(**used))
             values = _row(member.person_id, role, member.name, row.made_by, member.added_at)
             if not insert_new(connection, staff, values):
                 connection.execute(
-                    update(staff)
-                    .where(staff.c.person_id == member.person_id)
-                    .values(**values, removed_at=None)
+                    update(staff).where(staff.c.person_id == member.person_id).values(**values, removed_at=None)
                 )
-            record(
-                connection, Act(act.who, act.act, act.about, act.key, {"role": str(role)}), member.added_at
-            )
+            record(connection, Act(act.who, act.act, act.about, act.key, {"role": str(role)}), member.added_at)
             return role
 
         return await self._database.write(write)

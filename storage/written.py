@@ -60,9 +60,7 @@ class StoredWrittenAnswers:
 
     async def revisions(self, id: int) -> Sequence[Text]:
         """Every text that was ever public, by revision."""
-        query = select(written_texts).where(
-            written_texts.c.written == id, written_texts.c.revision.is_not(None)
-        )
+        query = select(written_texts).where(written_texts.c.written == id, written_texts.c.revision.is_not(None))
         query = query.order_by(written_texts.c.revision, written_texts.c.id)
         return await self._database.read(lambda connection: [_text(row) for row in connection.execute(query)])
 
@@ -76,17 +74,13 @@ class StoredWrittenAnswers:
 
     async def approve(self, id: int, lang: Lang, by: int, act: Act, now: datetime) -> bool:
         """Approve the newest text in `lang`; whether there was one to approve."""
-        newest = select(func.max(written_texts.c.id)).where(
-            written_texts.c.written == id, written_texts.c.lang == lang
-        )
+        newest = select(func.max(written_texts.c.id)).where(written_texts.c.written == id, written_texts.c.lang == lang)
 
         def write(connection: Connection) -> bool:
             text_id = connection.execute(newest).scalar()
             if text_id is None:
                 return False
-            change = update(written_texts).where(
-                written_texts.c.id == text_id, written_texts.c.approved_at.is_(None)
-            )
+            change = update(written_texts).where(written_texts.c.id == text_id, written_texts.c.approved_at.is_(None))
             if connection.execute(change.values(approved_by=by, approved_at=now)).rowcount:
                 record(connection, act, now)
             return True
@@ -154,9 +148,7 @@ def _announce(connection: Connection, id: int, channel: int | None, now: datetim
         "revision": answer.revision,
         "texts": {lang: [text.question, text.answer] for lang, text in answer.published.items()},
     }
-    askers = select(questions.c.person_id).where(
-        questions.c.number.in_(answer.questions), questions.c.person_id != 0
-    )
+    askers = select(questions.c.person_id).where(questions.c.number.in_(answer.questions), questions.c.person_id != 0)
     readers = select(written_readers.c.person_id)
     asked = set(connection.execute(askers).scalars())
     wanted = asked | set(connection.execute(readers).scalars())

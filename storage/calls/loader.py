@@ -41,9 +41,7 @@ def inspect(folder: Path) -> tuple[CallData | None, list[Problem]]:
         return None, [Problem(str(folder), 1, "is no folder: name a call's folder in CALL")]
     reading = _Folder(folder)
     call = reading.file("call.yaml", Call)
-    gazetteer = (
-        reading.file("gazetteer.yaml", Gazetteer) if (folder / "gazetteer.yaml").exists() else Gazetteer()
-    )
+    gazetteer = reading.file("gazetteer.yaml", Gazetteer) if (folder / "gazetteer.yaml").exists() else Gazetteer()
     names = sorted(f"answers/{path.name}" for path in (folder / "answers").glob("*.yaml"))
     answers = {name: file for name in names if (file := reading.file(name, AnswersFile)) is not None}
     eligibility = reading.file("eligibility.yaml", EligibilityRules)
@@ -86,9 +84,7 @@ class _Folder:
         for place, text in _texts(model, ()):
             missing = [lang for lang in call.languages if lang not in text.root]
             if missing:
-                self._report(
-                    name, place, f"{'.'.join(map(str, place))} lacks the languages {', '.join(missing)}"
-                )
+                self._report(name, place, f"{'.'.join(map(str, place))} lacks the languages {', '.join(missing)}")
             for lang, sentence in text.root.items():
                 for used in _used(sentence):
                     if used not in known:
@@ -103,22 +99,16 @@ class _Folder:
             self._entry_files[entry.id] = name
             for section in entry.sections:
                 if section not in data.call.sections:
-                    self._report(
-                        name, ("entries", number, "sections"), f"section {section} is not in call.yaml"
-                    )
+                    self._report(name, ("entries", number, "sections"), f"section {section} is not in call.yaml")
             for change in entry.after:
                 if change.moment not in data.call.moments:
-                    self._report(
-                        name, ("entries", number, "after"), f"{change.moment} is no moment of the call"
-                    )
+                    self._report(name, ("entries", number, "after"), f"{change.moment} is no moment of the call")
             for other in entry.near:
                 if other not in data.entries:
                     self._report(name, ("entries", number, "near"), f"there is no entry {other}")
             for lang in data.call.languages:
                 if not entry.questions.get(lang):
-                    self._report(
-                        name, ("entries", number, "questions"), f"{entry.id} has no questions in {lang}"
-                    )
+                    self._report(name, ("entries", number, "questions"), f"{entry.id} has no questions in {lang}")
 
     def check_cases(self, rules: EligibilityRules) -> None:
         """Every worked example comes out as it says."""

@@ -16,9 +16,7 @@ LONGEST_CELL = 32_767
 _HEAD = PatternFill("solid", fgColor="E8F1EE")
 
 
-def workbook_bytes(
-    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Value]]]], zone: tzinfo
-) -> bytes:
+def workbook_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Value]]]], zone: tzinfo) -> bytes:
     """A workbook of sheets, each a title, its column heads and its rows; moments are put into `zone`.
 
     Texts are stored as texts, also those that begin like a formula; what XML cannot hold is left out.

@@ -110,9 +110,7 @@ def _add_answer(
             )
         )
     document.add_paragraph(" ".join(dates)).runs[0].font.size = Pt(10)
-    earlier = [
-        old for old in texts if old.lang == lang and text is not None and old.revision != text.revision
-    ]
+    earlier = [old for old in texts if old.lang == lang and text is not None and old.revision != text.revision]
     for old in earlier:
         line = _say(words, "written.document-earlier", revision=old.revision)
         document.add_paragraph(f"{line} {safe_text(old.answer)}").runs[0].font.size = Pt(10)

@@ -59,9 +59,7 @@ def test_an_unknown_command_shows_the_overview(capsys: pytest.CaptureFixture[str
         (("call", "check"), {"BOT_API_URL": "nowhere"}),
     ],
 )
-def test_a_wrong_setting_stops_every_command_with_its_name(
-    words: tuple[str, ...], environment: dict[str, str]
-) -> None:
+def test_a_wrong_setting_stops_every_command_with_its_name(words: tuple[str, ...], environment: dict[str, str]) -> None:
     ended = _run(*words, **environment)
     assert ended.returncode != 0
     assert "Traceback" not in ended.stderr

@@ -78,7 +78,9 @@ def test_a_task_that_failed_unseen_is_told_without_what_it_quotes(written: io.St
     assert PERSONAL not in text
 
 
-@pytest.mark.parametrize("name", ["aiogram.event", "aiogram.dispatcher", "aiosqlite", "sqlalchemy.engine", "aiohttp.access"])
+@pytest.mark.parametrize(
+    "name", ["aiogram.event", "aiogram.dispatcher", "aiosqlite", "sqlalchemy.engine", "aiohttp.access"]
+)
 def test_libraries_that_name_people_are_heard_from_warnings_on(written: io.StringIO, name: str) -> None:
     logging.getLogger(name).debug(PERSONAL)
     logging.getLogger(name).info(PERSONAL)

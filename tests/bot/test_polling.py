@@ -150,7 +150,9 @@ def test_a_page_of_html_or_a_server_error_is_waited_out(tmp_path: Path) -> None:
 
 def test_beside_another_poller_it_stands_by_and_says_so_once(tmp_path: Path) -> None:
     async def act(run: Run) -> None:
-        run.world.faults.refuse("getUpdates", code=409, description="Conflict: terminated by other getUpdates request", times=8)
+        run.world.faults.refuse(
+            "getUpdates", code=409, description="Conflict: terminated by other getUpdates request", times=8
+        )
         with capture_logs() as lines:
             await run.boris.send("есть кто?")
             await run.until_handled(1)

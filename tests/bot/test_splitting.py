@@ -68,7 +68,18 @@ def test_a_tag_open_at_the_cut_is_closed_and_opened_again() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["<b>", "</b>", '<a href="https://example.org/?a=1&amp;b=2">', "</a>", "&lt;", "&amp;", "сөз", " ", "\n", "👍"]
+            [
+                "<b>",
+                "</b>",
+                '<a href="https://example.org/?a=1&amp;b=2">',
+                "</a>",
+                "&lt;",
+                "&amp;",
+                "сөз",
+                " ",
+                "\n",
+                "👍",
+            ]
         ),
         max_size=400,
     )

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
+import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramEntityTooLarge, TelegramForbiddenError
 from aiogram.types import CallbackQuery, Update
 from structlog.testing import capture_logs
 
-import structlog
 from bot.pace import Pace
 from bot.telegram import Shower
 from handlers.screen import Button, File, Screen
@@ -154,9 +154,7 @@ async def test_a_file_carries_its_caption_and_a_long_text_comes_before_it(shower
     assert file.document is not None
 
 
-async def test_a_file_that_is_too_large_is_not_tried_for_ever(
-    world: World, shower: Shower, boris: Person
-) -> None:
+async def test_a_file_that_is_too_large_is_not_tried_for_ever(world: World, shower: Shower, boris: Person) -> None:
     world.faults.refuse("sendDocument", code=413, description="Request Entity Too Large", times=5)
     with pytest.raises(TelegramEntityTooLarge):
         await asyncio.wait_for(shower.send(boris.id, Screen("x", file=File("x", b"x"))), 5)

@@ -77,7 +77,9 @@ async def test_an_update_delivered_again_is_confirmed_and_has_no_second_effect(d
     assert len(door.taken) == 1
 
 
-@pytest.mark.parametrize("secret", [None, b"", b"wrong", SECRET.encode()[:-1], b"\xff\xfe", "құпия".encode(), SECRET.encode() + b"\xc3"])
+@pytest.mark.parametrize(
+    "secret", [None, b"", b"wrong", SECRET.encode()[:-1], b"\xff\xfe", "құпия".encode(), SECRET.encode() + b"\xc3"]
+)
 async def test_a_wrong_secret_is_refused_also_when_it_is_no_ascii(
     door: Door, inbox: StoredInbox, secret: bytes | None
 ) -> None:
@@ -87,8 +89,19 @@ async def test_a_wrong_secret_is_refused_also_when_it_is_no_ascii(
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"7", b"null", b"\xff", b"{}", b'{"update_id": "5"}', b'{"update_id": true}', b"[" * 100_000,
-     b'{"update_id": ' + b"9" * 5000 + b"}"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"7",
+        b"null",
+        b"\xff",
+        b"{}",
+        b'{"update_id": "5"}',
+        b'{"update_id": true}',
+        b"[" * 100_000,
+        b'{"update_id": ' + b"9" * 5000 + b"}",
+    ],
 )
 async def test_what_is_no_update_is_refused(door: Door, inbox: StoredInbox, body: bytes) -> None:
     assert await door.post(body) == 400

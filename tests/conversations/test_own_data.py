@@ -8,7 +8,6 @@ import pytest
 from rehearsal.people import Person
 from tests.support.applicant import VALID_BIN, applies
 from tests.support.assistant import Stage
-from tests.support.scene import Scene
 
 SECRETS = ("Тайное Название", "tainy@example.org", "моя секретная формулировка", "секретный вопрос сотрудникам")
 

@@ -50,9 +50,7 @@ def test_no_screen_mixes_languages(lang: str, phase: Phase, now: datetime) -> No
             foreign = [word for word in words if re.search("[а-яё]", word) and word not in CYRILLIC_IN_ENGLISH]
             assert not foreign, f"{name}: {foreign}"
         if lang == "ru":
-            foreign = [
-                word for word in words if KAZAKH_LETTERS & set(word) and word not in NAMES_WITH_KAZAKH_LETTERS
-            ]
+            foreign = [word for word in words if KAZAKH_LETTERS & set(word) and word not in NAMES_WITH_KAZAKH_LETTERS]
             assert not foreign, f"{name}: {foreign}"
 
 

@@ -23,9 +23,7 @@ KAZAKH_NAMES = {"қазақша", "жетісу", "талдықорған", "қ�
 CYRILLIC_NAMES = {"қазақша", "русский", "устав", "жарғы", "іс", "шара"}
 """Words that stay Cyrillic in English: names, and terms quoted as the call writes them."""
 RUSSIAN_WORDS = set(
-    "и в на что это как если или для чтобы который которая которые можно нужно надо ваш ваша ваши вы мы она они "
-    "заявка заявки вопрос вопросы ответ срок сроки письмо письмом сотрудник сотрудники документы только также "
-    "уже ещё еще после от по при".split()
+    ["и", "в", "на", "что", "это", "как", "если", "или", "для", "чтобы", "который", "которая", "которые", "можно", "нужно", "надо", "ваш", "ваша", "ваши", "вы", "мы", "она", "они", "заявка", "заявки", "вопрос", "вопросы", "ответ", "срок", "сроки", "письмо", "письмом", "сотрудник", "сотрудники", "документы", "только", "также", "уже", "ещё", "еще", "после", "от", "по", "при"]
 )
 """A few of the commonest Russian words; none of them is a Kazakh word."""
 
@@ -114,7 +112,11 @@ def _said() -> tuple[dict[str, str], set[str], list[re.Pattern[str]]]:
                 pattern = _pattern(node)
                 if pattern is not None:
                     patterns.append(pattern)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in {"say", "say_n"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"say", "say_n"}
+            ):
                 for key in _keys(node.args[0] if node.args else None):
                     said[key] = f"{path.relative_to(ROOT)}:{node.lineno}"
     return said, strings, patterns
@@ -130,7 +132,9 @@ def _keys(node: ast.expr | None) -> Iterator[str]:
 
 def _pattern(node: ast.JoinedStr) -> re.Pattern[str] | None:
     first = node.values[0]
-    if not (isinstance(first, ast.Constant) and str(first.value).partition(".")[0] in AREAS and "." in str(first.value)):
+    if not (
+        isinstance(first, ast.Constant) and str(first.value).partition(".")[0] in AREAS and "." in str(first.value)
+    ):
         return None
     parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
     return re.compile("".join(parts))

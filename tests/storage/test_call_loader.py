@@ -35,7 +35,12 @@ def test_a_complete_call_has_no_problem(folder: Path) -> None:
     ("name", "old", "new", "words"),
     [
         ("call.yaml", "zone: Asia", "colour: green\nzone: Asia", "colour is no known key"),
-        ("call.yaml", "zone: Asia/Bishkek", "zone: Asia/Bishkek\nzone: Asia/Almaty", "'zone' stands here a second time"),
+        (
+            "call.yaml",
+            "zone: Asia/Bishkek",
+            "zone: Asia/Bishkek\nzone: Asia/Almaty",
+            "'zone' stands here a second time",
+        ),
         ("call.yaml", "title: {ru: Школьные сады, en: School gardens}", "title: {ru: Сады}", "lacks the languages en"),
         ("call.yaml", 'at: "2027-03-01 12:00"', 'at: "2027-02-30 12:00"', "no date of the calendar"),
         ("call.yaml", 'at: "2027-03-01 12:00"', 'at: "01.03.2027"', "at"),
@@ -55,7 +60,12 @@ def test_a_complete_call_has_no_problem(folder: Path) -> None:
         ("answers/dates.yaml", "{submission}", "{submission.colour}", "{submission.colour} is no date or figure"),
         ("answers/dates.yaml", "  title: {ru: Сроки", "\ttitle: {ru: Сроки", "is no valid YAML"),
         ("eligibility.yaml", "effect: fails", "effect: maybe", "effect"),
-        ("package.yaml", "ask: {ru: Пришлите план сада., en:", "ask: {ru: Пришлите план сада., de:", "lacks the languages en"),
+        (
+            "package.yaml",
+            "ask: {ru: Пришлите план сада., en:",
+            "ask: {ru: Пришлите план сада., de:",
+            "lacks the languages en",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_file_and_line(folder: Path, name: str, old: str, new: str, words: str) -> None:

@@ -71,9 +71,7 @@ def upgrade() -> None:
             name=op.f("fk_eligibility_answers_application"),
             ondelete="CASCADE",
         ),
-        sa.UniqueConstraint(
-            "application", "question", name=op.f("uq_eligibility_answers_application_question")
-        ),
+        sa.UniqueConstraint("application", "question", name=op.f("uq_eligibility_answers_application_question")),
     )
     op.create_table(
         "invitations",

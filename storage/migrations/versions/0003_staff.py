@@ -143,9 +143,7 @@ def upgrade() -> None:
         sa.Column("approved_at", Instant(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=True),
         sa.Column("key", sa.String(length=80), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["written"], ["written.id"], name=op.f("fk_written_texts_written"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["written"], ["written.id"], name=op.f("fk_written_texts_written"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_written_texts")),
         sa.UniqueConstraint("key", name=op.f("uq_written_texts_key")),
     )
