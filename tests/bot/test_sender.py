@@ -1,7 +1,6 @@
 """What waits in the outbox goes out once, paced, and every refusal of Telegram's is known by name."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -70,11 +69,11 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(world: World, bot: Bot, database: Database) -> AsyncIterator[Desk]:
+async def desk(world: World, bot: Bot, database: Database) -> Desk:
     """A sender at work on nothing yet."""
     desk = Desk(world, bot, database)
     await desk.people.meet(Known(desk.boris.id, "ru"), world.now())
-    yield desk
+    return desk
 
 
 async def test_a_due_message_goes_out_once(desk: Desk) -> None:

@@ -140,5 +140,5 @@ async def test_libreoffice_opens_the_annotated_workbook(desk: LocalDesk, name: s
     path = tmp_path / "marked.xlsx"
     path.write_bytes(await marked(desk, read(name)))
     command = [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", TEXT]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=100)  # noqa: ASYNC221
+    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=100)
     assert "Результат проверки бюджета" in (tmp_path / "marked.csv").read_text(encoding="utf-8")
