@@ -162,7 +162,7 @@ def expected() -> Router:
     """What is typed for a field, and a BIN that comes without being asked for."""
     routes = Router(name="organisation-expected")
 
-    @routes.message(F.text.func(is_bin_alone))
+    @routes.message(F.text, F.text.func(is_bin_alone))
     async def bin_alone(
         message: Message,
         person: Person,
