@@ -8,21 +8,23 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Router
+from aiogram.dispatcher.event.handler import FilterObject
 
 
 def keep_filters_in_the_loop(router: Router) -> None:
-    """Have all filters of `router` and of the routers in it called where they stand."""
+    """Have the ``F`` filters of `router` and of the routers in it applied where they stand."""
     for each in router.chain_tail:
         for observer in each.observers.values():
             for handler in (observer._handler, *observer.handlers):
                 for one in handler.filters or ():
-                    if not one.awaitable:
-                        one.callback = _coroutine(one.callback)
-                        one.awaitable = True
+                    if one.magic is not None:
+                        vars(one)["call"] = _applied(one)
 
 
-def _coroutine(function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
-    async def call(*args: Any, **kwargs: Any) -> Any:
-        return function(*args, **kwargs)
+def _applied(one: FilterObject) -> Callable[..., Awaitable[Any]]:
+    resolve = one.callback
+
+    async def call(event: Any, **_: Any) -> Any:
+        return resolve(event)
 
     return call
