@@ -46,12 +46,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(args: argparse.Namespace) -> int:
-    from locales.words import Words
     from storage.children import Children
-    from storage.workbooks.desk import WARM, WorkbookDesk
 
-    children = Children(size=1 if args.file.is_file() else 2, warm=WARM)
+    # The child loads its readers while this process loads the rest.
+    children = Children(size=1, warm=("storage.workbooks.worker",))
     try:
+        await children.start()
+        from locales.words import Words
+        from storage.workbooks.desk import WorkbookDesk
+
         desk, words = WorkbookDesk(children, args.call), Words(args.lang)
         if args.file.is_dir():
             return await _folder(desk, words, args)

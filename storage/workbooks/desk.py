@@ -10,7 +10,7 @@ _MODULE = "storage.workbooks.worker"
 _SECONDS = 15.0
 _MEGABYTES = 300
 #: What a child imports before its first job.
-WARM = (_MODULE,)
+WARM = (_MODULE, "storage.workbooks.word")
 
 
 class WorkbookDesk:

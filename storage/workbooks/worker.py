@@ -8,7 +8,6 @@ from domain.budget.report import Report
 from storage.workbooks.annotate import annotate as patched
 from storage.workbooks.reader import read_workbook
 from storage.workbooks.terms import terms_of
-from storage.workbooks.word import read_narrative
 
 
 @lru_cache(maxsize=4)
@@ -27,10 +26,13 @@ def check(
     checker = _checker(folder)
     terms = checker.terms
     facts = FileFacts(name, len(data), companions=companions)
-    workbook, package = read_workbook(data, facts, terms.files)
-    del package
-    told = read_narrative(*narrative, terms.form, terms.files) if narrative else None
-    return checker.check(workbook, facts, told)
+    workbook, _ = read_workbook(data, facts, terms.files)
+    if narrative is None:
+        return checker.check(workbook, facts)
+    # Most budgets bring their narrative as a sheet: Word is not loaded for them.
+    from storage.workbooks.word import read_narrative
+
+    return checker.check(workbook, facts, read_narrative(*narrative, terms.form, terms.files))
 
 
 def annotate(
