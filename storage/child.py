@@ -80,7 +80,9 @@ def main() -> None:
     for module in sys.argv[1:]:
         importlib.import_module(module)
     sys.addaudithook(_refuse)
+    # Garbage is swept between jobs, not in the midst of one; the memory limit holds all the same.
     gc.freeze()
+    gc.disable()
     serve(sys.stdin.buffer, answers)
 
 
