@@ -12,6 +12,8 @@ from rehearsal.world import World
 PEOPLE = 20
 BETWEEN_MESSAGES = (1.2, 2.4)
 """Seconds; a person who writes faster is asked to wait."""
+MOST_UNANSWERED = 3
+"""Questions that a person writes without having been answered; then even the busiest one waits."""
 SYLLABLES = ("бру", "зме", "кло", "пшу", "гры", "фле", "хво", "дзу", "жмы", "щре")
 
 
@@ -39,6 +41,9 @@ class Crowd:
     async def _write(self, person: Person) -> None:
         while True:
             await asyncio.sleep(self._random.uniform(*BETWEEN_MESSAGES))
+            answered = self.answers()
+            if sum(chat == person.id and (chat, id) not in answered for chat, id in self.asked) >= MOST_UNANSWERED:
+                continue
             word = "".join(self._random.choices(SYLLABLES, k=5))
             message = await person.send(f"{word} {word[::-1]} {self._random.randrange(10**6)}?")
             self.asked.add((person.id, message.id))
