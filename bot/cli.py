@@ -24,7 +24,10 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code. Without a command the assistant itself runs."""
+    """Run one command and return its exit code. Without a command the assistant itself runs.
+
+    A wrong setting ends every command with one sentence that names it.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words:
         words = ["run"]
@@ -33,8 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = _command(words[0])
     parser = argparse.ArgumentParser(prog=f"python -m bot {words[0]}", description=command.HELP)
     command.arguments(parser)
+    from bot.settings import SettingsError
+
     try:
         return int(command.run(parser.parse_args(words[1:])))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 
 HELP = "write the whole state into one file while the assistant runs"
@@ -13,11 +14,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the file is complete."""
+    """0 when the file is complete, 1 with a sentence otherwise."""
     from bot.settings import load_settings
-    from storage.backup import backup
+    from storage.backup import BackupError, backup
 
     settings = load_settings()
-    rows = asyncio.run(backup(settings.database_url, settings.files_folder, args.file))
+    try:
+        rows = asyncio.run(backup(settings.database_url, settings.files_folder, args.file))
+    except BackupError as error:
+        print(f"Nothing was backed up: {error}.", file=sys.stderr)
+        return 1
     print(f"{args.file}: {rows} rows and all files.")
     return 0
