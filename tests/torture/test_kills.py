@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -49,10 +50,15 @@ async def test_nothing_is_lost_and_nothing_has_two_effects(kills: int, tmp_path:
         await crowd.all_answered(within=150)
         assert await process.stop(within=10) == 0
     answers = crowd.answers()
-    twice = sum(count - 1 for count in answers.values())
+    again = Counter({chat: 0 for chat, _ in answers})
+    for (chat, _), count in answers.items():
+        again[chat] += count - 1
     kept = kept_questions(process.database)
-    print(f"{kills} kills, {len(crowd.asked)} questions, {twice} answered twice, {len(kept)} kept for the staff")
+    print(
+        f"{kills} kills, {len(crowd.asked)} questions, {again.total()} answered again, {len(kept)} kept for the staff"
+    )
     assert len(kept) == len(set(kept))
     assert set(kept) == crowd.pressed
     assert unfinished_updates(process.database) == 0
-    assert twice <= kills + 1
+    # Whether a reply had arrived when the process died cannot be known; each chat has one under way at most.
+    assert max(again.values()) <= kills + 1
