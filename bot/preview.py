@@ -101,4 +101,7 @@ def _sentences(call: Call, words: Words) -> Iterator[Named]:
     yield "group", Screen(words.say("groups.only-private"))
     for side in ("inside", "outside"):
         region = call.regions[0].name.say(words.lang)
-        yield f"place {side}", Screen(words.say(f"answers.place-{side}", place=region, region=region))
+        yield (
+            f"place {side}",
+            Screen(words.say(f"answers.place-{side}", place=region, region=region, maker=call.maker.name)),
+        )

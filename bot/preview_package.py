@@ -41,7 +41,7 @@ def package_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]
         yield f"mail permission {allowed}", permission_screen(allowed, words)
 
 
-def _document(now: datetime, slot: str | None = "charter", state: State = State.CURRENT, **more: object) -> Document:
+def _document(now: datetime, slot: str | None, state: State = State.CURRENT, **more: object) -> Document:
     fine = Verdict(kind="pdf")
     values: dict[str, object] = {
         "application": 3,
@@ -68,28 +68,32 @@ def _package(data: CallData, *documents: Document) -> Package:
 
 
 def _uploads(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
+    place = data.package.slots[0].id
     doubtful = Verdict.of("pdf", [Remark.of(Reason.LOW_RESOLUTION)])
     refused = Verdict.of("program", [Remark.of(Reason.EXECUTABLE)])
     documents = {
-        "current": _document(now),
-        "doubtful": _document(now, verdict=doubtful),
-        "photo": _document(now, name="", kind="jpeg"),
-        "held": _document(now, state=State.HELD, verdict=Verdict.of("pdf", [Remark.of(Reason.NOT_SCANNED)])),
-        "refused": _document(now, state=State.REFUSED, verdict=refused),
+        "current": _document(now, place),
+        "doubtful": _document(now, place, verdict=doubtful),
+        "photo": _document(now, place, name="", kind="jpeg"),
+        "held": _document(now, place, state=State.HELD, verdict=Verdict.of("pdf", [Remark.of(Reason.NOT_SCANNED)])),
+        "refused": _document(now, place, state=State.REFUSED, verdict=refused),
         "refused without a place": _document(now, None, State.REFUSED, verdict=refused),
         "not fetched": _document(now, None, State.REFUSED, verdict=None),
-        "there already": _document(now, state=State.REMOVED),
+        "there already": _document(now, place, state=State.REMOVED),
     }
     package = _package(data, documents["current"])
     for name, document in documents.items():
         yield f"upload {name}", settled_screen(document, package, data, words)
-    for name, slot in (("unknown", None), ("guessed", "charter")):
+    for name, slot in (("unknown", None), ("guessed", place)):
         asked = _document(now, slot, State.ASKED, verdict=None, kind="jpeg")
         yield f"which document, {name}", ask_screen(asked, data, words)
         yield f"album {name}", album_screen([asked, asked], data, words)
-    choosing = _document(now, state=State.CHOOSING)
+    choosing = _document(now, place, state=State.CHOOSING)
     yield "replace or add", choosing_screen(choosing, [documents["current"]], data, words)
-    yield "album", album_screen([*documents.values(), choosing, _document(now, state=State.REPLACED)], data, words)
+    yield (
+        "album",
+        album_screen([*documents.values(), choosing, _document(now, place, state=State.REPLACED)], data, words),
+    )
     facts = {"document": documents["current"].model_dump(mode="json"), "data": data}
     yield "notice held-upload", held_upload(facts, words)
     for name in ("dropped", "not-gathered", "before-consent", "no-eligibility", "no-passwords", "behind"):
@@ -110,6 +114,7 @@ def _places(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
 
 
 def _budget(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
+    place = data.package.slots[0].id
     facts = {"name": "…", "found": Figure(figure=Decimal(350_000)), "expected": Figure(figure=Decimal(360_000))}
     facts |= {name: Figure(figure=Decimal(10)) for name in ("limit", "usd", "rate", "diff")}
     wrong = Finding(rule="C-CEILING", severity=Severity.ERROR, section="2.2", sheet="1", cell="I90", facts={**facts})
@@ -123,17 +128,21 @@ def _budget(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
         findings=(wrong,),
     )
     changes = Changes(fixed=(wrong,), left=(), new=())
-    yield "budget report", report_screen(CheckedBudget(_document(now), report, changes, with_narrative=False), words)
+    yield (
+        "budget report",
+        report_screen(CheckedBudget(_document(now, place), report, changes, with_narrative=False), words),
+    )
     fine = report.model_copy(update={"findings": (), "requested": Decimal(9_900_000)})
-    yield "budget report, no findings", report_screen(CheckedBudget(_document(now), fine, None, True), words)
+    yield "budget report, no findings", report_screen(CheckedBudget(_document(now, place), fine, None, True), words)
     yield "budget", budget_screen("…", data.call.application_languages, "", words)
     for name in ("marked", "all", "form-budget", "form-narrative", "form-example"):
         yield f"budget {name}", Screen(words.say(f"budget_talk.{name}"))
 
 
 def _letter(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
+    place = data.package.slots[0].id
     application = Application(3, now, name="NGO", bin="200340012342", contact="ngo@example.kz")
-    package = _package(data, _document(now))
+    package = _package(data, _document(now, place))
     for way in Way:
         for late in (False, True):
             choice = Choice(way, data.call.application_languages[0], can_mail=True)

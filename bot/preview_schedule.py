@@ -93,6 +93,8 @@ def _dates(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
 
 def _conference(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
     call = data.call
+    if call.meeting is None:
+        return
     guest = Guest(1, "A", "B", now)
     yield "conference", invitation_screen(call, words)
     yield "conference, registered", guest_screen(guest, call, words)

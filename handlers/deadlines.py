@@ -26,7 +26,12 @@ def deadlines(call: Call, words: Words, now: datetime, amendments: Sequence[Amen
     lines = [_line(name, call, words, now, amendments) for name in call.moments]
     text = "\n\n".join((words.say("deadlines.title"), *lines))
     if call.passed("submission", now):
-        text += "\n\n" + words.say("deadlines.late", mailbox=call.maker.mailbox)
+        text += "\n\n" + words.say(
+            "deadlines.late",
+            maker=call.maker.name,
+            mailbox=call.maker.mailbox,
+            place=places(call.moments["submission"].sections[-1:], call, words.lang),
+        )
     return Screen(text, _buttons(call, words, now))
 
 

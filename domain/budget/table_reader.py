@@ -3,32 +3,26 @@
 import re
 from decimal import Decimal
 
-from domain.budget.folding import alike, bare, fold, loose, parts
+from domain.budget.folding import fold, loose
 from domain.budget.headers import FACTORS, NUMERIC, HeaderRow, Vocabulary, header_at
+from domain.budget.labels import Labels
 from domain.budget.numbers import Reading, read_cell
 from domain.budget.sheet import Sheet
 from domain.budget.tables import Group, Kind, Part, Row, Table, shown
-from domain.budget.terms import Category, Layout
+from domain.budget.terms import Layout
 
 _SCAN_ROWS = 40
 _DEEPEST = 5_000
 
 
-class Reader:
+class Reader(Labels):
     """Finds and reads the tables of sheets in the words of one form."""
 
     def __init__(self, layout: Layout) -> None:
-        self.layout = layout
+        super().__init__(layout)
         self.vocabulary = Vocabulary(layout)
-        words = layout.words
-        self._total = _Ends(words["total"])
-        self._subtotal = _Ends(words["subtotal"])
-        self._grand = [bare(w) for w in words["grand"]]
-        self._plain_total = {bare(w) for w in words["total"]} | set(self._grand)
-        self._note = tuple(loose(w) for w in words["note"])
-        self._percent = tuple(loose(w) for w in words["percent_row"])
-        self._categories = [(c, [bare(n) for n in (*c.names.root.values(), *c.aliases)]) for c in layout.categories]
-        self._known: dict[str, Category | None] = {}
+        self._note = tuple(loose(w) for w in layout.words["note"])
+        self._percent = tuple(loose(w) for w in layout.words["percent_row"])
 
     def tables(self, sheet: Sheet) -> list[Table]:
         """All tables of a sheet, from top to bottom."""
@@ -200,33 +194,6 @@ class Reader:
 
     # -- categories and totals ------------------------------------------------------------------------------
 
-    def category(self, name: str) -> Category | None:
-        """The form's category that a title means (across languages, aliases and small differences)."""
-        if name not in self._known:
-            self._known[name] = self._find_category(name)
-        return self._known[name]
-
-    def _find_category(self, name: str) -> Category | None:
-        texts = [self.strip_total(part) for part in parts(name)]
-        for text in texts:
-            key = bare(re.sub(r"^[A-Za-zА-Яа-я\d]{1,3}[.)]\s+", "", text))
-            for category, names in self._categories:
-                if key in names:
-                    return category
-        best, score = None, 0.85
-        for text in texts:
-            if len(text) > 80:
-                continue
-            for category in self.layout.categories:
-                for known in category.names.root.values():
-                    if abs(len(known) - len(text)) <= 12 and (likeness := alike(known, text)) >= score:
-                        best, score = category, likeness
-        return best
-
-    def strip_total(self, label: str) -> str:
-        """ "Итого: Оборудование" -> "Оборудование"."""
-        return self._total.rest(label).strip(" :.-–—\"«»'")
-
     def _arrange(self, table: Table) -> None:
         """Find headings with amounts, the grand total, and put lines into their categories."""
         self._headings(table)
@@ -308,35 +275,6 @@ class Reader:
     def _lines_after(table: Table, row: Row) -> bool:
         at = table.rows.index(row)
         return any(r.kind is Kind.LINE for r in table.rows[at + 1 :])
-
-    def is_grand(self, label: str) -> bool:
-        """A label that says the whole: "ИТОГО ПО ПРОЕКТУ"."""
-        for part in parts(label):
-            key = bare(part)
-            if any(key == g or (key.startswith(g) and len(key) <= len(g) + 25) for g in self._grand):
-                return not self._subtotal.match(part)
-        return False
-
-    def is_plain_total(self, label: str) -> bool:
-        """A label that says no more than "total"."""
-        return any(bare(part) in self._plain_total for part in parts(label))
-
-
-class _Ends:
-    """Words at the beginning or the end of a label."""
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        choices = "|".join(re.escape(loose(w)) for w in sorted(words, key=len, reverse=True))
-        self._start = re.compile(rf"^\W*(?:{choices})(?:\W|$)(?:\s*(?:по|for|of|по разделу|по категории)\b)?")
-        self._end = re.compile(rf"(?:^|\W)(?:{choices})\W*$")
-
-    def match(self, label: str) -> bool:
-        return any(self._start.search(loose(p)) or self._end.search(loose(p)) for p in parts(label))
-
-    def rest(self, label: str) -> str:
-        plain = loose(label)
-        cut = self._start.sub("", plain)
-        return self._end.sub("", cut) if cut == plain else cut
 
 
 def _looks_new(sheet: Sheet, row: int, last: Table) -> bool:

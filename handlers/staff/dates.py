@@ -40,7 +40,9 @@ def ask_screen(name: MomentId, call: Call, words: Words) -> Screen:
     """Asks for the new date of a moment."""
     moment = call.moments[name]
     now = Markup(moment_text(moment, call, words))
-    return Screen(words.say("dates.ask-new", title=_title(name, call, words), moment=now, example=_example(moment)))
+    zone = call.zone_name.say(words.lang, call.languages)
+    said = {"title": _title(name, call, words), "moment": now, "example": _example(moment), "zone": zone}
+    return Screen(words.say("dates.ask-new", **said))
 
 
 def refusal_screen(error: CannotMove, name: MomentId, call: Call, words: Words) -> Screen:
