@@ -35,9 +35,13 @@ async def writes(stage: Stage, text: str, *more: tuple[str, str]) -> None:
         await stage.settle()
 
 
-async def presses(stage: Stage, who: Person, label: str) -> None:
-    """`who` presses a button of the newest message with buttons in the staff's group."""
-    await who.press(label, at=stage.group)
+async def presses(stage: Stage, who: Person, *labels: str) -> None:
+    """`who` presses a button of the newest message with buttons in the staff's group.
+
+    `labels` are the button in the languages of those who may have acted last: the message is in theirs.
+    """
+    shown = "".join(stage.group.buttons)
+    await who.press(next((label for label in labels if label in shown), labels[0]), at=stage.group)
     await stage.settle()
 
 
@@ -201,11 +205,11 @@ async def test_a_paused_broadcast_sends_nothing_until_it_is_resumed(
         person.mark_read()
     stage.world.faults.internal_error("sendMessage", times=3)
     await presses(stage, stage.cast.erlan, "Подтвердить")
-    await presses(stage, stage.cast.dana, "Пауза")
+    await presses(stage, stage.cast.dana, "Пауза", "Кідірту")
     stage.at("2026-02-20T12:05+05:00")
     await stage.app.metronome.beat()
     await stage.settle()
     await boris.silence()
-    await presses(stage, stage.cast.dana, "Продолжить")
+    await presses(stage, stage.cast.dana, "Продолжить", "Жалғастыру")
     for person in readers:
         await person.sees("Новости")
