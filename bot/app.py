@@ -224,6 +224,9 @@ class App:
         await self.database.close()
 
     async def _introduce(self) -> None:
+        if not self.settings.webhook_url:
+            # A webhook left behind by an earlier installation would keep every update away from polling.
+            await self.shower.patiently(self.bot.delete_webhook)
         me = await self.shower.patiently(self.bot.get_me)
         self.dispatcher.workflow_data["username"] = me.username or ""
         try:

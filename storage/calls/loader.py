@@ -86,7 +86,11 @@ class _Folder:
             if missing:
                 self._report(name, place, f"{'.'.join(map(str, place))} lacks the languages {', '.join(missing)}")
             for lang, sentence in text.root.items():
-                for used in _used(sentence):
+                used_names = _used(sentence)
+                if used_names is None:
+                    self._report(name, (*place, lang), "a brace { or } stands alone")
+                    continue
+                for used in used_names:
                     if used not in known:
                         self._report(name, (*place, lang), f"{{{used}}} is no date or figure of the call")
 
@@ -149,5 +153,9 @@ def _texts(value: object, place: tuple[int | str, ...]) -> Iterator[tuple[tuple[
             yield from _texts(item, (*place, number))
 
 
-def _used(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+def _used(sentence: str) -> set[str] | None:
+    """The placeholders of `sentence`; None when a brace has no partner."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    except ValueError:
+        return None
