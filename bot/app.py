@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
@@ -76,7 +75,6 @@ MAIL_EVERY = 5.0
 """Seconds between looks at questions to be mailed."""
 HELD_EVERY = 30.0
 """Seconds between looks at files that wait for the antivirus."""
-DEFAULT_FILES = Path("data/files")
 
 
 class App:
@@ -112,7 +110,7 @@ class App:
         self.shower = Shower(self.bot, pace)
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
-        self.vault = Vault(settings.files_folder or DEFAULT_FILES)
+        self.vault = Vault(settings.files_folder)
         self.package = Package(
             settings, self.database, self.notes, self.vault, self.bot, self.shower, self.current, self.clock
         )

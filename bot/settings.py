@@ -48,9 +48,9 @@ class Settings(BaseSettings):
         return Path("data/answers")
 
     @property
-    def files_folder(self) -> Path | None:
-        """The folder of people's files; None when they are kept in S3."""
-        return Path(self.files_url.removeprefix("file:")) if self.files_url.startswith("file:") else None
+    def files_folder(self) -> Path:
+        """The folder of people's files."""
+        return Path(self.files_url.removeprefix("file:"))
 
     @field_validator("staff_ids", mode="before")
     @classmethod
@@ -82,6 +82,14 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
             raise ValueError("begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def _files(cls, value: str) -> str:
+        # Files must never land elsewhere than the operator believes.
+        if not value.startswith("file:") or value == "file:":
+            raise ValueError("files are kept in a folder for now: write file:data/files")
         return value
 
     @field_validator("listen", "metrics_listen")

@@ -71,8 +71,6 @@ async def _database(settings: "Settings") -> str:
 async def _files(settings: "Settings") -> str:
 
     folder = settings.files_folder
-    if folder is None:
-        return settings.files_url
     folder.mkdir(parents=True, exist_ok=True)
     probe = folder / ".probe"
     probe.write_bytes(b"")
