@@ -33,6 +33,7 @@ def test_without_any_setting_it_starts() -> None:
         ("BOT_API_URL", "ftp://x", {}),
         ("DATABASE_URL", "mysql://root@localhost/x", {}),
         ("DATABASE_URL", "bot.db", {}),
+        ("FILES_URL", "s3://bucket/prefix", {}),
         ("STAFF_IDS", "dana", {}),
         ("STAFF_IDS", "12,x", {}),
         ("STAFF_CHAT_ID", "group", {}),
