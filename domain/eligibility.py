@@ -34,13 +34,13 @@ class Consequence(_Strict):
 
     effect: Effect
     says: LocalText | None = None
-    todo: LocalText | None = None
+    remedy: LocalText | None = None
 
     @model_validator(mode="after")
     def _is_explained(self) -> Self:
         needs_words = self.effect in (Effect.FAILS, Effect.OPEN)
-        if needs_words != (self.says is not None) or needs_words != (self.todo is not None):
-            raise ValueError("fails and open need says and todo, meets and goes_on have neither")
+        if needs_words != (self.says is not None) or needs_words != (self.remedy is not None):
+            raise ValueError("fails and open need says and remedy, meets and goes_on have neither")
         return self
 
 

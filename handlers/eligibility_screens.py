@@ -159,11 +159,11 @@ def skip_row(question: Question, words: Words) -> tuple[Button, ...]:
 
 def _meaning(question: Question, consequence: Consequence, call: Call, words: Words) -> str:
     assert consequence.says is not None
-    assert consequence.todo is not None
+    assert consequence.remedy is not None
     return words.say(
         f"eligibility_talk.{consequence.effect}",
         says=consequence.says.say(words.lang, call.languages),
-        todo=consequence.todo.say(words.lang, call.languages),
+        remedy=consequence.remedy.say(words.lang, call.languages),
         section=Markup(places((question.section,), call, words.lang)),
     )
 

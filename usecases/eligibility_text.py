@@ -27,11 +27,11 @@ def _points(title: str, points: tuple[Point, ...], words: Words) -> str:
 def _point(point: Point, words: Words) -> str:
     consequence = point.consequence
     assert consequence.says is not None
-    assert consequence.todo is not None
+    assert consequence.remedy is not None
     return words.say(
         "eligibility.point",
         says=consequence.says.say(words.lang),
-        todo=consequence.todo.say(words.lang),
+        remedy=consequence.remedy.say(words.lang),
         section=point.question.section,
     )
 

@@ -92,7 +92,7 @@ def test_a_question_takes_only_answers_it_can_have() -> None:
 
 
 def test_a_consequence_without_its_words_is_refused() -> None:
-    with pytest.raises(ValidationError, match="says and todo"):
+    with pytest.raises(ValidationError, match="says and remedy"):
         Consequence.model_validate({"effect": "fails"})
 
 
