@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,7 +18,7 @@ from bot.clock import SystemClock
 from bot.desk import desk_tools
 from bot.files import Session
 from bot.intake.polling import HttpSource, Polling, Source
-from bot.intake.webhook import Webhook
+from bot.intake.webhook import Webhook, listen
 from bot.metronome import Metronome
 from bot.pace import Pace
 from bot.package_tools import Package
@@ -66,7 +65,8 @@ ALLOWED_UPDATES = [
 ]
 STOP_SECONDS = 8.0
 """What runs may take to finish after a stop was asked for; systems wait ten seconds before they kill."""
-TIDY_EVERY = timedelta(hours=1)
+TIDY_EVERY = 3600.0
+"""Seconds between removals of what need not be kept any more."""
 LOOK_EVERY = 1.0
 """Seconds between looks at what has fallen due."""
 REFRESH_EVERY = 30.0
@@ -190,7 +190,7 @@ class App:
         """Serve until cancelled, then finish what runs."""
         await self.open()
         tasks = [asyncio.create_task(self._introduce()), asyncio.create_task(self.sender.run())]
-        tasks.append(asyncio.create_task(self._tidy()))
+        tasks.append(asyncio.create_task(every(TIDY_EVERY, self._tidy, self.bugs)))
         tasks.append(asyncio.create_task(every(LOOK_EVERY, self.desk.duties.remind, self.bugs)))
         tasks.append(asyncio.create_task(every(REFRESH_EVERY, self.desk.knowledge.refresh, self.bugs)))
         if self.desk.question_mail is not None:
@@ -235,12 +235,10 @@ class App:
         await self.current.index()
 
     async def _tidy(self) -> None:
-        while True:
-            await self.schedule.broadcasting.note_writers()
-            await self.inbox.forget_finished(self.clock.now())
-            await self.applications.privacy.tidy()
-            self.flood.forget_quiet(self.clock.now().timestamp())
-            await asyncio.sleep(TIDY_EVERY.total_seconds())
+        self.flood.forget_quiet(self.clock.now().timestamp())
+        await self.schedule.broadcasting.note_writers()
+        await self.inbox.forget_finished(self.clock.now())
+        await self.applications.privacy.tidy()
 
     async def _listen(self) -> None:
         settings = self.settings
@@ -250,9 +248,8 @@ class App:
         webhook = Webhook(secret, self.inbox, self.workers, self.clock)
         runner = web.AppRunner(webhook.application(urlsplit(settings.webhook_url).path), access_log=None)
         await runner.setup()
-        host, _, port = settings.listen.rpartition(":")
         try:
-            await web.TCPSite(runner, host or None, int(port)).start()
+            await listen(runner, settings.listen, "LISTEN")
             await self.shower.patiently(
                 self.bot.set_webhook, settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
             )

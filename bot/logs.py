@@ -29,6 +29,7 @@ def set_up(level: str, form: str, secrets: tuple[str, ...]) -> None:
                 _frames_only,
                 _first_line,
                 _BlackOut(secrets),
+                _one_line,
                 shown,
             ],
         )
@@ -60,6 +61,21 @@ def _first_line(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Libraries put what they quote, such as an exception in a task, into the lines after the first."""
     event["event"] = str(event.get("event", "")).partition("\n")[0]
     return event
+
+
+def _one_line(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Nothing that came from outside can begin a line that looks like one of ours, or colour a terminal."""
+    return {key: _visible(value) for key, value in event.items()}
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, str):
+        if value.isprintable():
+            return value
+        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in value)
+    if isinstance(value, dict):
+        return {key: _visible(each) for key, each in value.items()}
+    return [_visible(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def describe(error: BaseException) -> str:

@@ -10,16 +10,14 @@ from aiogram.exceptions import TelegramUnauthorizedError
 
 from bot.app import App
 from bot.logs import describe, set_up
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from storage.calls.loader import CallFolderError
 from storage.schema import NewerSchema
 
 
 def serve(settings: Settings) -> int:
     """Run the assistant until SIGTERM or Ctrl+C; 0 after an orderly stop, 1 when it could not start."""
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    set_up(settings.log_level, settings.log_format, (token, token.partition(":")[2], secret))
+    set_up(settings.log_level, settings.log_format, settings.secrets)
     try:
         app = App(settings)
     except CallFolderError as error:
@@ -36,6 +34,8 @@ def serve(settings: Settings) -> int:
     except TelegramUnauthorizedError:
         print("BOT_TOKEN: Telegram does not know this token; copy it whole from @BotFather.", file=sys.stderr)
         return 1
+    except SettingsError:
+        raise
     except Exception as error:
         # The message of an exception may quote a person, so only its place is told.
         print(f"The assistant had to stop: {describe(error)}", file=sys.stderr)

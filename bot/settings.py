@@ -4,7 +4,7 @@ from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -51,6 +51,16 @@ class Settings(BaseSettings):
     def files_folder(self) -> Path:
         """The folder of people's files."""
         return Path(self.files_url.removeprefix("file:"))
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log: tokens, secrets, and the passwords within addresses."""
+        kept = (self.bot_token, self.webhook_secret, self.smtp_url, self.sentry_dsn)
+        whole = [secret.get_secret_value() for secret in kept if secret is not None]
+        addresses = [*whole, self.database_url, self.redis_url or "", self.files_url]
+        written = [urlsplit(address).password or "" for address in addresses if "//" in address]
+        token = self.bot_token.get_secret_value().partition(":")[2] if self.bot_token else ""
+        return tuple(filter(None, [*whole, token, *written, *map(unquote, written)]))
 
     @field_validator("staff_ids", mode="before")
     @classmethod

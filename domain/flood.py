@@ -9,46 +9,61 @@ SAME_TEXT_SECONDS = 60.0
 MESSAGES = 20
 MESSAGES_SECONDS = 20.0
 NOTICE_EVERY_SECONDS = 30.0
+REMEMBERED = 4 * MESSAGES
+"""How many of a person's last messages are remembered at most."""
 
 Judgement = Literal["fine", "notice", "silence"]
 
 
+@dataclass(frozen=True)
+class _Written:
+    message_id: int
+    at: float
+    mark: int
+    judgement: Judgement
+
+
 @dataclass
 class _Recent:
-    at: deque[tuple[float, int]] = field(default_factory=deque)
+    written: deque[_Written] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     noticed: float = float("-inf")
 
 
 class FloodGuard:
-    """Remembers each person's last minute; `seconds` is the present, from any fixed start."""
+    """Remembers each person's last minute. All moments are seconds from one fixed start."""
 
     def __init__(self) -> None:
         self._people: dict[int, _Recent] = {}
 
-    def judge(self, person_id: int, text: str, seconds: float) -> Judgement:
-        """Whether a message is answered (``fine``), answered with a request to wait, or with silence."""
-        recent = self._people.setdefault(person_id, _Recent())
-        while recent.at and seconds - recent.at[0][0] > SAME_TEXT_SECONDS:
-            recent.at.popleft()
-        mark = hash(" ".join(text.casefold().split()))
-        same = sum(1 for _, other in recent.at if other == mark)
-        close = sum(1 for at, _ in recent.at if seconds - at <= MESSAGES_SECONDS)
-        recent.at.append((seconds, mark))
-        if len(recent.at) > 4 * MESSAGES:
-            recent.at.popleft()
-        if same < SAME_TEXT_TIMES and close < MESSAGES:
-            return "fine"
-        if seconds - recent.noticed >= NOTICE_EVERY_SECONDS:
-            recent.noticed = seconds
-            return "notice"
-        return "silence"
+    def judge(self, person_id: int, message_id: int, text: str, *, at: float, now: float) -> Judgement:
+        """Whether a message is answered (``fine``), answered with a request to wait, or with silence.
 
-    def forget_quiet(self, seconds: float) -> None:
+        What counts is `at`, when it was written: what has waited for the assistant to come back is no flood. A
+        message that is handled again is judged as before. Only the request to wait goes by the present, `now`.
+        """
+        recent = self._people.setdefault(person_id, _Recent())
+        for known in recent.written:
+            if known.message_id == message_id:
+                return known.judgement
+        while recent.written and at - recent.written[0].at > SAME_TEXT_SECONDS:
+            recent.written.popleft()
+        mark = hash(" ".join(text.casefold().split()))
+        same = sum(other.mark == mark for other in recent.written)
+        close = sum(abs(at - other.at) <= MESSAGES_SECONDS for other in recent.written)
+        judgement: Judgement = "silence"
+        if same < SAME_TEXT_TIMES and close < MESSAGES:
+            judgement = "fine"
+        elif abs(now - recent.noticed) >= NOTICE_EVERY_SECONDS:  # a clock may be put back
+            recent.noticed, judgement = now, "notice"
+        recent.written.append(_Written(message_id, at, mark, judgement))
+        return judgement
+
+    def forget_quiet(self, now: float) -> None:
         """Drop everybody who has been quiet for a minute."""
         quiet = [
             person
             for person, recent in self._people.items()
-            if not recent.at or seconds - recent.at[-1][0] > SAME_TEXT_SECONDS
+            if not recent.written or now - recent.written[-1].at > SAME_TEXT_SECONDS
         ]
         for person in quiet:
             del self._people[person]

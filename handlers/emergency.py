@@ -30,7 +30,8 @@ class TooMuch(BaseFilter):
     async def __call__(
         self, message: Message, person: Person, flood: FloodGuard, clock: Clock
     ) -> bool | dict[str, Any]:
-        judgement = flood.judge(person.id, message.text or "", clock.now().timestamp())
+        written, now = message.date.timestamp(), clock.now().timestamp()
+        judgement = flood.judge(person.id, message.message_id, message.text or "", at=written, now=now)
         return {"notice": judgement == "notice"} if judgement != "fine" else False
 
 

@@ -5,11 +5,14 @@ from functools import lru_cache
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update
+from aiogram.enums import ChatType
+from aiogram.types import Chat, TelegramObject, Update
 
 from locales.words import Words
 from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
+from usecases.staff.chat import StaffChat
+from usecases.staff.rights import Rights
 
 
 class Turn(BaseMiddleware):
@@ -27,11 +30,24 @@ class Turn(BaseMiddleware):
         user = data.get("event_from_user")
         if not isinstance(event, Update) or user is None or user.is_bot:
             return None
-        person = await self._meeting.meet(user.id, user.language_code)
+        know = self._meeting.meet if await self._is_talk(user.id, data) else self._meeting.recognise
+        person = await know(user.id, user.language_code)
         data["person"] = person
         data["words"] = words_in(person.lang, self._current.call.languages)
         data["call"] = self._current.call
         return await handler(event, data)
+
+    @staticmethod
+    async def _is_talk(user_id: int, data: dict[str, Any]) -> bool:
+        """Whether somebody talks with the assistant; of those who talk with each other in groups nothing is kept."""
+        chat: Chat | None = data.get("event_chat")
+        if chat is None:
+            return False
+        if chat.type == ChatType.PRIVATE:
+            return True
+        staff_chat: StaffChat = data["staff_chat"]
+        rights: Rights = data["rights"]
+        return chat.id == staff_chat.id and await rights.member(user_id) is not None
 
 
 @lru_cache(maxsize=32)

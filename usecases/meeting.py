@@ -18,6 +18,11 @@ class Meeting:
             return known
         return await self._people.meet(Person(person_id, self.guess(telegram_language)), self._clock.now())
 
+    async def recognise(self, person_id: int, telegram_language: str | None) -> Person:
+        """As `meet`, but nothing is kept of somebody new."""
+        known = await self._people.find(person_id)
+        return known if known is not None else Person(person_id, self.guess(telegram_language))
+
     def guess(self, telegram_language: str | None) -> Lang:
         """The call's language that fits Telegram's language tag; else the call's first language."""
         tag = (telegram_language or "").split("-")[0].lower()

@@ -1,11 +1,13 @@
 """The webhook: an update is on disk before Telegram gets its 200."""
 
+import errno
 import hmac
 import json
 
 from aiohttp import web
 
 from bot.intake.arrivals import arrival
+from bot.settings import SettingsError
 from bot.workers import Workers
 from storage.inbox import StoredInbox
 from usecases.ports import Clock
@@ -13,6 +15,19 @@ from usecases.ports import Clock
 LARGEST_UPDATE = 1024 * 1024
 """Bytes; Telegram's updates are far smaller."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+
+async def listen(runner: web.AppRunner, address: str, setting: str) -> None:
+    """Listen at ``host:port``. Raises `SettingsError` that names `setting` when that cannot be had."""
+    host, _, port = address.rpartition(":")
+    try:
+        await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "another program listens there" if taken else "this machine cannot listen there"
+        raise SettingsError(f"{setting}: {reason} ({address}); choose another host:port") from None
+    except OverflowError:
+        raise SettingsError(f"{setting}: a port is a number up to 65535, not {port}") from None
 
 
 class Webhook:

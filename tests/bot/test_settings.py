@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.settings import Settings, SettingsError, is_loopback, load_settings
 
@@ -110,3 +111,21 @@ def test_every_line_of_the_example_file_is_explained() -> None:
 )
 def test_what_is_this_machine(url: str, here: bool) -> None:
     assert is_loopback(url) is here
+
+
+def test_everything_secret_is_known_to_be_blacked_out() -> None:
+    settings = Settings(
+        _env_file=None,
+        bot_token=SecretStr("1:token-part"),
+        webhook_secret=SecretStr("hook-part"),
+        webhook_url="https://x/hook",
+        smtp_url=SecretStr("smtp://bot:mail%2Fpart@host:587"),
+        database_url="postgresql+asyncpg://bot:base-part@host/bot",
+        redis_url="redis://:redis-part@host",
+        sentry_dsn=SecretStr("https://dsn-part@sentry.example/1"),
+    )
+    joined = " ".join(settings.secrets)
+    parts = ("1:token-part", "hook-part", "mail%2Fpart", "mail/part", "base-part", "redis-part", "dsn-part")
+    assert all(part in joined for part in parts)
+    assert {"token-part", "hook-part", "mail/part", "base-part", "redis-part"} <= set(settings.secrets)
+    assert Settings(_env_file=None).secrets == ()

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parents[2]
 class Process:
     """Starts, kills and stops ``python -m bot run``."""
 
-    def __init__(self, world: World, url: str, folder: Path, staff: Group, admin: Person) -> None:
+    def __init__(
+        self, world: World, url: str, folder: Path, staff: Group, admin: Person, settings: Mapping[str, str]
+    ) -> None:
+        self._settings = settings
         self._world, self._url, self._folder = world, url, folder
         self._staff, self._admin = staff, admin
         self._child: asyncio.subprocess.Process | None = None
@@ -38,6 +41,7 @@ class Process:
             "STAFF_CHAT_ID": str(self._staff.id),
             "CLOCK_START": self._world.now().isoformat(),
             "LOG_FORMAT": "json",
+            **self._settings,
         }
         with self.log.open("ab") as log:
             self._child = await asyncio.create_subprocess_exec(
@@ -68,6 +72,19 @@ class Process:
         self._child = None
         return code
 
+    async def ended(self, within: float = 60.0) -> int:
+        """Wait until the process ends by itself; its exit code."""
+        assert self._child is not None
+        code = await asyncio.wait_for(self._child.wait(), within)
+        self._child = None
+        return code
+
+    @property
+    def pid(self) -> int:
+        """The number of the running process."""
+        assert self._child is not None
+        return self._child.pid
+
     async def close(self) -> None:
         """Kill what still runs."""
         if self._child is not None:
@@ -75,10 +92,12 @@ class Process:
 
 
 @asynccontextmanager
-async def process_on(world: World, folder: Path, staff: Group, admin: Person) -> AsyncIterator[Process]:
-    """A process to start, on a world that is served over HTTP."""
+async def process_on(
+    world: World, folder: Path, staff: Group, admin: Person, **settings: str
+) -> AsyncIterator[Process]:
+    """A process to start, on a world that is served over HTTP; `settings` are added to its environment."""
     async with serving(world) as server:
-        process = Process(world, server.url, folder, staff, admin)
+        process = Process(world, server.url, folder, staff, admin, settings)
         try:
             yield process
         finally:
