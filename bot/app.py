@@ -46,7 +46,7 @@ from storage.people import StoredPeople
 from storage.questions import StoredQuestions
 from storage.schema import upgrade
 from storage.topics import StoredTopics
-from storage.vault import Vault
+from storage.vault import files_at
 from usecases.answering import Answering
 from usecases.asking import Asking
 from usecases.current_call import CurrentCall
@@ -110,7 +110,7 @@ class App:
         self.shower = Shower(self.bot, pace)
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
-        self.vault = Vault(settings.files_folder)
+        self.vault = files_at(settings.files_url)
         self.package = Package(
             settings, self.database, self.notes, self.vault, self.bot, self.shower, self.current, self.clock
         )

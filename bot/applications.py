@@ -7,7 +7,7 @@ from storage.database import Database
 from storage.joins import StoredJoins
 from storage.people import StoredPeople
 from storage.personal import StoredPersonalData
-from storage.vault import Vault
+from storage.vault import Files
 from usecases.applying import Applying
 from usecases.current_call import CurrentCall
 from usecases.joining import Joining
@@ -33,7 +33,7 @@ class ApplicationTools:
 def application_tools(
     database: Database,
     people: StoredPeople,
-    vault: Vault,
+    vault: Files,
     current: CurrentCall,
     clock: Clock,
     staff_chat_id: int | None,

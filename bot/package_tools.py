@@ -18,7 +18,7 @@ from storage.document_records import StoredDocuments
 from storage.documents.child_reader import ChildPictures, ChildReader
 from storage.letters import StoredLetters, StoredMailPermission
 from storage.notes import StoredNotes
-from storage.vault import Vault
+from storage.vault import Files
 from storage.workbooks.desk import WARM, WorkbookDesk
 from usecases.application_budget import ApplicationBudget
 from usecases.current_call import CurrentCall
@@ -41,7 +41,7 @@ class Package:
         settings: Settings,
         database: Database,
         notes: StoredNotes,
-        vault: Vault,
+        vault: Files,
         bot: Bot,
         shower: Shower,
         current: CurrentCall,

@@ -1,6 +1,7 @@
 """Settings from the environment or a file ``.env``; a wrong one stops the start with one sentence."""
 
 from datetime import datetime
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -48,11 +49,6 @@ class Settings(BaseSettings):
         return Path("data/answers")
 
     @property
-    def files_folder(self) -> Path:
-        """The folder of people's files."""
-        return Path(self.files_url.removeprefix("file:"))
-
-    @property
     def secrets(self) -> tuple[str, ...]:
         """What must stand in no log: tokens, secrets, and the passwords within addresses."""
         kept = (self.bot_token, self.webhook_secret, self.smtp_url, self.sentry_dsn)
@@ -98,8 +94,11 @@ class Settings(BaseSettings):
     @classmethod
     def _files(cls, value: str) -> str:
         # Files must never land elsewhere than the operator believes.
-        if not value.startswith("file:") or value == "file:":
-            raise ValueError("files are kept in a folder for now: write file:data/files")
+        bucket = value.removeprefix("s3://")
+        if not (bucket[:1].isalnum() if value.startswith("s3://") else value.removeprefix("file:") not in ("", value)):
+            raise ValueError("write file:data/files for a folder, or s3://bucket/prefix")
+        if value.startswith("s3://") and find_spec("obstore") is None:
+            raise ValueError("files in a bucket need the extra s3: pip install obstore")
         return value
 
     @field_validator("listen", "metrics_listen")

@@ -18,16 +18,18 @@ import storage.schedule_tables
 import storage.staff_tables  # noqa: F401 - their tables belong to the state
 from storage.schema import HEAD, upgrade, version
 from storage.tables import metadata
+from storage.vault import Files, is_hash
 
 FORM = "call-assistant-backup-1"
 CHUNK = 500
+FILES = "files/"
 
 
 class BackupError(Exception):
     """A backup that cannot be read, or a place that is not empty; its text says which."""
 
 
-async def backup(database_url: str, files: Path | None, target: Path) -> int:
+async def backup(database_url: str, files: Files | None, target: Path) -> int:
     """Write every row and every file into `target`, a zip; how many rows.
 
     The rows are those of one instant. Files are added after them: a row is only written once its file is
@@ -45,7 +47,7 @@ async def backup(database_url: str, files: Path | None, target: Path) -> int:
                     rows = await connection.run_sync(_write_tables, archive)
                 archive.writestr("form.json", json.dumps({"form": FORM, "schema": HEAD}))
                 if files is not None:
-                    _write_files(archive, files)
+                    await _write_files(archive, files)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(target)
@@ -55,8 +57,8 @@ async def backup(database_url: str, files: Path | None, target: Path) -> int:
     return rows
 
 
-async def restore(source: Path, database_url: str, files: Path | None) -> int:
-    """Put the state of `source` into an empty database and an empty folder; how many rows.
+async def restore(source: Path, database_url: str, files: Files | None) -> int:
+    """Put the state of `source` into an empty database, and its files beside those that are there; how many rows.
 
     Raises `BackupError` when the file is no backup or the database already holds something; then nothing is
     changed.
@@ -76,7 +78,7 @@ async def restore(source: Path, database_url: str, files: Path | None) -> int:
                 rows = await connection.run_sync(_read_tables, archive)
                 # The rows count only once the files that they name are there.
                 if files is not None:
-                    _read_files(archive, files)
+                    await _read_files(archive, files)
         except (KeyError, ValueError, zlib.error, zipfile.BadZipFile) as error:
             raise BackupError(f"{source} is damaged") from error
         finally:
@@ -137,18 +139,20 @@ def _instant(value: Any) -> Any:
     return datetime.fromisoformat(value["instant"]) if isinstance(value, dict) else value
 
 
-def _write_files(archive: zipfile.ZipFile, folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.endswith(".part"):
-            archive.write(path, f"files/{path.relative_to(folder)}")
+async def _write_files(archive: zipfile.ZipFile, files: Files) -> None:
+    for sha256 in await files.hashes():
+        try:
+            archive.writestr(f"{FILES}{sha256}", await files.get(sha256))
+        except FileNotFoundError:
+            continue  # erased on a person's wish while the backup was written
 
 
-def _read_files(archive: zipfile.ZipFile, folder: Path) -> None:
-    for name in archive.namelist():
-        if not name.startswith("files/"):
+async def _read_files(archive: zipfile.ZipFile, files: Files) -> None:
+    for entry in archive.namelist():
+        if not entry.startswith(FILES):
             continue
-        path = folder / name.removeprefix("files/")
-        if folder.resolve() not in path.resolve().parents:
-            raise BackupError(f"the backup holds a file with an unsafe name: {name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(archive.read(name))
+        sha256 = entry.rpartition("/")[2]
+        if not is_hash(sha256):
+            raise BackupError(f"the backup holds a file with an unsafe name: {entry}")
+        if await files.put(archive.read(entry)) != sha256:
+            raise BackupError(f"the backup is damaged: {entry} does not hold what its name says")

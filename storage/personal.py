@@ -33,7 +33,7 @@ from storage.schedule_tables import (
 )
 from storage.staff_tables import learnt, written_readers
 from storage.tables import inbox, outbox, people, question_lines, questions, replies, talks
-from storage.vault import Vault
+from storage.vault import Files
 from usecases.applications import Consent
 from usecases.ports import Outgoing
 from usecases.privacy import Kept
@@ -78,7 +78,7 @@ def traces(person_id: int) -> dict[Table, ColumnElement[bool]]:
 class StoredPersonalData:
     """Implements the port `PersonalData`."""
 
-    def __init__(self, database: Database, people: StoredPeople, vault: Vault) -> None:
+    def __init__(self, database: Database, people: StoredPeople, vault: Files) -> None:
         self._database, self._people, self._vault = database, people, vault
 
     async def kept(self, person_id: int) -> Kept:

@@ -4,11 +4,50 @@ import asyncio
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
+
+FOLDER, BUCKET = "file:", "s3://"
+"""How the setting FILES_URL begins."""
+
+
+class Files(Protocol):
+    """Where files are kept: a folder (`Vault`) or a bucket (`storage.bucket.Bucket`).
+
+    The name of a file is the hash of its bytes, never what a person called it. Every method raises `OSError` while
+    the place cannot serve.
+    """
+
+    async def put(self, content: bytes) -> str:
+        """Keep `content`; its SHA-256 is returned once the bytes and their name are safe."""
+        ...
+
+    async def get(self, sha256: str) -> bytes:
+        """The bytes under this hash. Raises `FileNotFoundError`."""
+        ...
+
+    async def remove(self, sha256: str) -> None:
+        """Erase the bytes under this hash, if they are there."""
+        ...
+
+    async def hashes(self) -> list[str]:
+        """Of every file that is kept, in order."""
+        ...
+
+
+def files_at(url: str) -> Files:
+    """The place that the setting FILES_URL names."""
+    if url.startswith(FOLDER):
+        return Vault(Path(url.removeprefix(FOLDER)))
+    # Most installations keep files in a folder, and the library is an extra.
+    from storage.bucket import Bucket
+
+    return Bucket(url)
 
 
 class Vault:
-    """A folder of files. The name of a file is the hash of its bytes, never what a person called it."""
+    """A folder of files."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -25,11 +64,16 @@ class Vault:
         """Erase the bytes under this hash, if they are there."""
         await asyncio.to_thread(self.path(sha256).unlink, missing_ok=True)
 
+    async def hashes(self) -> list[str]:
+        """Of every file that is kept, in order."""
+        return await asyncio.to_thread(lambda: sorted(self._names()))
+
     def path(self, sha256: str) -> Path:
         """Where the bytes of this hash lie. Raises `ValueError` for anything that is no hash."""
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-            raise ValueError("no SHA-256")
-        return self._folder / sha256[:2] / sha256
+        return self._folder / name_of(sha256)
+
+    def _names(self) -> Iterator[str]:
+        return (path.name for path in self._folder.glob("??/*") if is_hash(path.name))
 
     def _put(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
@@ -49,6 +93,18 @@ class Vault:
         for folder in (path.parent, self._folder, self._folder.parent):
             _flush_folder(folder)
         return sha256
+
+
+def name_of(sha256: str) -> str:
+    """The name under which a file is kept, in folders of two letters. Raises `ValueError` for what is no hash."""
+    if not is_hash(sha256):
+        raise ValueError("no SHA-256")
+    return f"{sha256[:2]}/{sha256}"
+
+
+def is_hash(text: str) -> bool:
+    """Whether `text` is a SHA-256 as it is written here."""
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")
 
 
 def _flush_folder(folder: Path) -> None:

@@ -17,10 +17,11 @@ def run(args: argparse.Namespace) -> int:
     """0 when the file is complete, 1 with a sentence otherwise."""
     from bot.settings import load_settings
     from storage.backup import BackupError, backup
+    from storage.vault import files_at
 
     settings = load_settings()
     try:
-        rows = asyncio.run(backup(settings.database_url, settings.files_folder, args.file))
+        rows = asyncio.run(backup(settings.database_url, files_at(settings.files_url), args.file))
     except BackupError as error:
         print(f"Nothing was backed up: {error}.", file=sys.stderr)
         return 1

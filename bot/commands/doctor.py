@@ -69,13 +69,14 @@ async def _database(settings: "Settings") -> str:
 
 
 async def _files(settings: "Settings") -> str:
+    from storage.vault import files_at
 
-    folder = settings.files_folder
-    folder.mkdir(parents=True, exist_ok=True)
-    probe = folder / ".probe"
-    probe.write_bytes(b"")
-    probe.unlink()
-    return f"{folder} can be written"
+    files = files_at(settings.files_url)
+    probe = await files.put(b"doctor")
+    if await files.get(probe) != b"doctor":
+        raise RuntimeError("FILES_URL does not give back what was written")
+    await files.remove(probe)
+    return f"{settings.files_url} can be written and read"
 
 
 async def _telegram(settings: "Settings") -> str:

@@ -17,10 +17,11 @@ def run(args: argparse.Namespace) -> int:
     """0 when everything is back, 1 with a sentence otherwise."""
     from bot.settings import load_settings
     from storage.backup import BackupError, restore
+    from storage.vault import files_at
 
     settings = load_settings()
     try:
-        rows = asyncio.run(restore(args.file, settings.database_url, settings.files_folder))
+        rows = asyncio.run(restore(args.file, settings.database_url, files_at(settings.files_url)))
     except BackupError as error:
         print(f"Nothing was restored: {error}.", file=sys.stderr)
         return 1

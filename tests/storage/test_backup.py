@@ -19,6 +19,7 @@ from storage.people import StoredPeople
 from storage.questions import StoredQuestions
 from storage.schema import upgrade
 from storage.tables import inbox, notes, questions
+from storage.vault import Vault
 from tests.storage.conftest import NOW, opened, sqlite_url
 from usecases.ports import Outgoing, Person, Subject
 from usecases.staff.questions import Question
@@ -49,10 +50,9 @@ async def _look(database: Database) -> tuple[object, ...]:
 
 
 async def test_everything_comes_back(database_url: str, tmp_path: Path) -> None:
-    files, back = tmp_path / "files", tmp_path / "back"
-    (files / "ab").mkdir(parents=True)
-    (files / "ab" / "charter.pdf").write_bytes(b"%PDF")
-    (files / "ab" / "unfinished.part").write_bytes(b"%")
+    files, back = Vault(tmp_path / "files"), Vault(tmp_path / "back")
+    charter = await files.put(b"%PDF")
+    files.path(charter).with_suffix(".part").write_bytes(b"%")
     async with opened(database_url) as database:
         await _fill(database)
         rows = await backup(database_url, files, tmp_path / "state.zip")
@@ -61,7 +61,8 @@ async def test_everything_comes_back(database_url: str, tmp_path: Path) -> None:
     assert await restore(tmp_path / "state.zip", url, back) == rows == 6
     async with opened(url) as database:
         assert await _look(database) == before
-    assert [path.name for path in back.rglob("*") if path.is_file()] == ["charter.pdf"]
+    assert [path.name for path in (tmp_path / "back").rglob("*") if path.is_file()] == [charter]
+    assert await back.get(charter) == b"%PDF"
 
 
 async def test_what_sqlite_held_goes_on_in_postgresql(tmp_path: Path, postgres_url: str) -> None:
@@ -169,8 +170,18 @@ async def test_a_file_with_an_unsafe_name_is_refused(database_url: str, tmp_path
     with zipfile.ZipFile(tmp_path / "state.zip", "a") as archive:
         archive.writestr("files/../../stolen", b"x")
     with pytest.raises(BackupError, match="unsafe"):
-        await restore(tmp_path / "state.zip", sqlite_url(tmp_path / "new"), tmp_path / "deep" / "files")
+        await restore(tmp_path / "state.zip", sqlite_url(tmp_path / "new"), Vault(tmp_path / "deep" / "files"))
     assert not list(tmp_path.rglob("stolen"))
+
+
+async def test_a_file_that_was_changed_in_the_backup_is_refused(database_url: str, tmp_path: Path) -> None:
+    files = Vault(tmp_path / "files")
+    sha256 = await files.put(b"as it was sent")
+    await backup(database_url, None, tmp_path / "state.zip")
+    with zipfile.ZipFile(tmp_path / "state.zip", "a") as archive:
+        archive.writestr(f"files/{sha256}", b"as somebody would like it")
+    with pytest.raises(BackupError, match="does not hold what its name says"):
+        await restore(tmp_path / "state.zip", sqlite_url(tmp_path / "new"), Vault(tmp_path / "back"))
 
 
 async def test_a_backup_of_nothing_says_so_and_creates_nothing(tmp_path: Path) -> None:
@@ -183,12 +194,8 @@ async def test_an_unfinished_backup_leaves_the_earlier_one_alone(database_url: s
     await backup(database_url, None, tmp_path / "state.zip")
     earlier = (tmp_path / "state.zip").read_bytes()
     shutil.copy(tmp_path / "state.zip", tmp_path / "copy.zip")
-    files = tmp_path / "files"
-    files.mkdir()
-    (files / "dangling").symlink_to(tmp_path / "nowhere")
-    (files / "closed").mkdir()
     broken = tmp_path / "no such folder" / "state.zip"
     with pytest.raises(OSError, match="no such folder"):
-        await backup(database_url, files, broken)
+        await backup(database_url, None, broken)
     assert (tmp_path / "state.zip").read_bytes() == earlier
     assert not list(tmp_path.glob("*.part"))
