@@ -23,10 +23,10 @@ from handlers.screen import Screen
 from handlers.staff_notices import STAFF_NOTICES
 from handlers.start import choice_of_language
 from handlers.topics import PAGE, topic_page, topics
-from handlers.turn import words_in
 from handlers.upload_notices import UPLOAD_NOTICES
 from locales.words import Words
 from usecases.answering import Answered, AnsweredPart, Suggestion
+from usecases.wording import words_of
 
 Named = tuple[str, Screen]
 OWN_PREVIEWS = (*SCHEDULE_NOTICES, *BROADCAST_NOTICES)
@@ -48,7 +48,7 @@ def moments(call: Call) -> dict[Phase, datetime]:
 
 def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     """Every screen in `lang` as it would be shown at `now`, with its name."""
-    call, words = data.call, words_in(lang, data.call.languages)
+    call, words = data.call, words_of(data.call, lang)
     yield "choice of language", choice_of_language(call)
     yield "language chosen", Screen(words.say("start.chosen"))
     yield "welcome", welcome(call, words, now)

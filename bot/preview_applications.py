@@ -24,7 +24,6 @@ from handlers.privacy import forget_screen, privacy_screen
 from handlers.screen import Screen
 from handlers.status import status_screen, time_left
 from handlers.to_staff import write_screen
-from handlers.turn import words_in
 from handlers.withdrawal import letter_screen, withdraw_screen, withdrawn_screen
 from locales.words import Words
 from usecases.applications import Application, Consent, GivenAnswer
@@ -32,13 +31,14 @@ from usecases.eligibility_text import number_text
 from usecases.privacy import Kept
 from usecases.screening import Given, Standing
 from usecases.status import BudgetSummary, NextStep, PackageSummary, State
+from usecases.wording import words_of
 
 Named = tuple[str, Screen]
 
 
 def application_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     """Every screen about consent, eligibility, the organisation, joining, privacy, status and withdrawal."""
-    words = words_in(lang, data.call.languages)
+    words = words_of(data.call, lang)
     yield "consent", consent_screen(data.call, words, now + timedelta(days=90), "eligibility")
     yield from _eligibility(data, words, now)
     yield from _organisation(data, words, now)

@@ -15,7 +15,6 @@ from handlers.documents_screens import checklist_screen, elsewhere_screen, place
 from handlers.screen import Screen
 from handlers.send_screens import Choice, handed_screens, send_screen
 from handlers.staff.mail import permission_screen
-from handlers.turn import words_in
 from handlers.upload_notices import held_upload
 from handlers.upload_screens import album_screen, ask_screen, choosing_screen, settled_screen
 from locales.words import Words
@@ -26,13 +25,14 @@ from usecases.document_records import Document, State
 from usecases.package_mail import Delivery, Letter, MailResult
 from usecases.packaging import Package
 from usecases.sending import Handed, LetterRecord, Way
+from usecases.wording import words_of
 
 Named = tuple[str, Screen]
 
 
 def package_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     """Every screen about the package in `lang` as it would be shown at `now`, with its name."""
-    words = words_in(lang, data.call.languages)
+    words = words_of(data.call, lang)
     yield from _uploads(data, words, now)
     yield from _places(data, words, now)
     yield from _budget(data, words, now)

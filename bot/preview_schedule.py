@@ -25,12 +25,12 @@ from handlers.schedule_notices import date_moved, material, reminder
 from handlers.screen import Screen
 from handlers.staff.conference import desk_screen
 from handlers.staff.dates import ask_screen, dates_screen, done_screen, preview_screen, refusal_screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.amending import Draft, Told
 from usecases.broadcasts import Broadcast, Outcome, State, Tally
 from usecases.conference import Asked, Guest
 from usecases.reminding import Setting
+from usecases.wording import words_of
 
 Named = tuple[str, Screen]
 SOMEBODY = frozenset({1})
@@ -38,7 +38,7 @@ SOMEBODY = frozenset({1})
 
 def schedule_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     """Every screen of these in `lang` as it would be shown at `now`, with its name."""
-    words = words_in(lang, data.call.languages)
+    words = words_of(data.call, lang)
     yield from _reminders(data, words, now)
     yield from _dates(data, words, now)
     yield from _conference(data, words, now)
@@ -119,7 +119,7 @@ def _broadcasts(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
     texts = {words.lang: "…"}
     broadcast = Broadcast(7, State.DRAFT, 1, texts=texts, segment=segment, start_at=now)
     contacts = [Contact(number, lang) for number, lang in enumerate(call.languages)]
-    readers = {lang: words_in(lang, call.languages) for lang in call.languages}
+    readers = {lang: words_of(call, lang) for lang in call.languages}
     yield "broadcast", draft_screen(broadcast, 3, call, words)
     yield "broadcast to", people_screen(broadcast, 3, call, words)
     yield "broadcast, whole preview", preview_screens(Broadcast(7, State.DRAFT, 1), contacts, call, words, readers)[-1]

@@ -20,13 +20,13 @@ from handlers.staff.menu import menu_screen
 from handlers.staff.people import invitation_screen, people_screen, removal_screen
 from handlers.staff.written_screens import alone_screen, answers_screen, confirm_screen, editor_screen, published_screen
 from handlers.staff_notices import STAFF_NOTICES
-from handlers.turn import words_in
 from handlers.written import written_screen
 from locales.words import Words
 from usecases.staff.answering import Doubt, Written
 from usecases.staff.questions import Canned, Line, LineKind, Question, Reply
 from usecases.staff.rights import Member
 from usecases.staff.written_answers import Text, WrittenAnswer
+from usecases.wording import words_of
 
 Named = tuple[str, Screen]
 EXPORTS = ("questions", "answers-docx", "answers-xlsx", "answers-yaml", "audit")
@@ -34,7 +34,7 @@ EXPORTS = ("questions", "answers-docx", "answers-xlsx", "answers-yaml", "audit")
 
 def staff_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     """Every screen of the desk in `lang` as it would be shown at `now`, with its name."""
-    words = words_in(lang, data.call.languages)
+    words = words_of(data.call, lang)
     asked = Question(1, 1, 1, lang, "…", now - timedelta(hours=5), late=False, number=7, similar=(3,))
     reply = Reply(7, 1, lang, "…", now, -1, 1, id=5, state="sent", sent_at=now, author="A")
     yield from _people(data, words, now)

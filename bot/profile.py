@@ -9,8 +9,8 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 
 from bot.telegram import Shower
 from domain.call import Call
-from handlers.turn import words_in
 from storage.notes import StoredNotes
+from usecases.wording import words_of
 
 log = structlog.get_logger("profile")
 
@@ -71,7 +71,7 @@ async def register(bot: Bot, shower: Shower, call: Call, notes: StoredNotes, sta
 
 
 def _profile(call: Call, lang: str) -> dict[str, str]:
-    words = words_in(lang, call.languages)
+    words = words_of(call, lang)
     said = {name: words.say(f"commands.{name}") for name in {*COMMANDS, *STAFF_COMMANDS}}
     said["description"] = call.description.say(lang, call.languages)
     said["short"] = call.short_description.say(lang, call.languages)

@@ -4,12 +4,12 @@ import asyncio
 
 from bot.telegram import Shower
 from handlers.broadcast_screens import progress_screen
-from handlers.turn import words_in
 from storage.people import StoredPeople
 from usecases.broadcasting import Broadcasting
 from usecases.broadcasts import Broadcast, State, Tally
 from usecases.current_call import CurrentCall
 from usecases.staff.chat import StaffChat
+from usecases.wording import words_of
 
 EDIT_EVERY = 4.0
 """Seconds between two edits of the same message: a group takes twenty messages a minute."""
@@ -48,5 +48,5 @@ class Progress:
             return
         call = self._current.call
         reader = await self._people.find(broadcast.chat_id)
-        words = words_in(reader.lang if reader else call.application_languages[0], call.languages)
+        words = words_of(call, reader.lang if reader else call.application_languages[0])
         await self._shower.edit(broadcast.chat_id, broadcast.message_id, progress_screen(broadcast, tally, words))

@@ -12,11 +12,11 @@ from bot.logs import set_up
 from bot.process import until_signalled
 from bot.settings import Settings
 from domain.call import Call
-from handlers.turn import words_in
 from rehearsal.server import start
 from rehearsal.stage import set_stage
 from rehearsal.world import World
 from storage.calls.loader import CallFolderError
+from usecases.wording import words_of
 
 TOKEN = "4200000042:rehearsal"  # noqa: S105 - a token of the pretend Telegram
 HOST = "127.0.0.1"
@@ -81,7 +81,7 @@ def presets(call: Call) -> list[dict[str, object]]:
     )
     return [
         {
-            "label": {lang: words_in(lang, call.languages).say(f"rehearsal.preset-{name}") for lang in call.languages},
+            "label": {lang: words_of(call, lang).say(f"rehearsal.preset-{name}") for lang in call.languages},
             "at": moment.isoformat(),
         }
         for name, moment in moments

@@ -22,7 +22,6 @@ from bot.patience import until_kept
 from bot.telegram import AWAY, LONGEST_WAIT, NO_THREAD, Shower
 from bot.topics import QuestionTopics
 from handlers.notices import NOTICES, Setting
-from handlers.turn import words_in
 from storage.database import DatabaseAway
 from storage.outbox import Claimed, StoredOutbox
 from storage.people import StoredPeople
@@ -31,6 +30,7 @@ from usecases.current_call import CurrentCall
 from usecases.ports import Clock
 from usecases.staff.answering import AnsweringStaff
 from usecases.staff.questions import Question
+from usecases.wording import words_of
 
 log = structlog.get_logger("sender")
 
@@ -114,7 +114,7 @@ class Sender:
     async def _send(self, message: Claimed) -> None:
         call = self._current.call
         reader = await self._people.find(message.person_id or message.chat_id)
-        words = words_in(reader.lang if reader else call.application_languages[0], call.languages)
+        words = words_of(call, reader.lang if reader else call.application_languages[0])
         number = message.facts.get("question")
         question = await self._questions.find(number) if number is not None else None
         line = message.facts.get("line")

@@ -16,13 +16,13 @@ from bot.filters_in_loop import keep_filters_in_the_loop
 from bot.patience import until_kept
 from bot.telegram import Shower
 from handlers.screen import Screen
-from handlers.turn import words_in
 from storage.database import DatabaseAway
 from storage.inbox import Arrival, StoredInbox
 from storage.outbox import StoredOutbox
 from storage.people import StoredPeople
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock
+from usecases.wording import words_of
 
 log = structlog.get_logger("turns")
 
@@ -102,7 +102,7 @@ class Turns:
         try:
             person = await self._people.find(event.from_user.id)
             call = self._current.call
-            words = words_in(person.lang if person else call.languages[0], call.languages)
+            words = words_of(call, person.lang if person else call.languages[0])
             await self._shower.answer(event, (Screen(words.say("fallback.bug", reference=reference)),))
         except TelegramAPIError as second:
             log.warning("the person could not be told of a fault", reference=reference, fault=type(second).__name__)

@@ -1,6 +1,6 @@
 """A grant call as data: who makes it, when things happen, how much it gives, how to reach help."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -136,6 +136,10 @@ class Call(_Strict):
     regions: tuple[Region, ...]
     sections: dict[str, Section]
     help_lines: tuple[HelpLine, ...]
+    currency: LocalText
+    """The currency of the grants in words, in a form that can follow a number."""
+    places: dict[str, str]
+    """Where the call speaks of what the assistant's own sentences speak of: of `KNOWN_PLACES`, the section."""
     meeting: OnlineMeeting | None = None
     shortcuts: tuple[Shortcut, ...] = ()
     examples: dict[Lang, tuple[str, ...]]
@@ -167,6 +171,16 @@ class Call(_Strict):
             raise ValueError(f"moments are missing: {', '.join(lacking)}")
         return moments
 
+    @model_validator(mode="after")
+    def _has_the_known_places(self) -> Self:
+        lacking = [name for name in KNOWN_PLACES if name not in self.places]
+        if lacking:
+            raise ValueError(f"places are missing: {', '.join(lacking)}")
+        unknown = [name for name, section in self.places.items() if section not in self.sections]
+        if unknown:
+            raise ValueError(f"places name a section that the call has not: {', '.join(unknown)}")
+        return self
+
     def start(self, moment: MomentId) -> datetime:
         """When `moment` begins, in the call's zone."""
         return self.moments[moment].start(self.timezone)
@@ -191,4 +205,16 @@ class Call(_Strict):
 KNOWN_MOMENTS = ("published", "conference", "questions_close", "answers_due", "submission", "award")
 """The moments that every call has: phases, menus and reminders are built on them."""
 
-UTC = UTC
+KNOWN_PLACES = (
+    "submission",
+    "withdrawal",
+    "answers",
+    "conference",
+    "regions",
+    "registration",
+    "one_application",
+    "budget",
+    "amount",
+    "criteria",
+)
+"""What the assistant's own sentences cite the call for."""

@@ -8,12 +8,12 @@ from domain.call import Call
 from handlers.answers import entry_screen, more_button, suggestion_buttons
 from handlers.presses import AskStaff, OpenEntry
 from handlers.screen import Answer, Button, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.answering import Answered
 from usecases.asking import Asking
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock, Person
+from usecases.wording import words_of
 
 
 def answered_screen(answered: Answered, words: Words) -> Screen:
@@ -37,7 +37,7 @@ def router() -> Router:
 
     async def answer(text: str, person: Person, call: Call, asking: Asking) -> Screen:
         answered = await asking.answer(person, text)
-        return answered_screen(answered, words_in(answered.lang, call.languages))
+        return answered_screen(answered, words_of(call, answered.lang))
 
     @routes.message(Command("ask"))
     async def command(message: Message, command: CommandObject, person: Person, call: Call, asking: Asking) -> Screen:
@@ -61,6 +61,6 @@ def router() -> Router:
             return Screen(toast=words.say("fallback.old-button"))
         # The details are told in the language of the answer, which may differ from the menu's.
         lang = callback_data.lang if callback_data.lang in call.languages else words.lang
-        return entry_screen(entry, call, words_in(lang, call.languages), clock.now(), whole=callback_data.whole)
+        return entry_screen(entry, call, words_of(call, lang), clock.now(), whole=callback_data.whole)
 
     return routes

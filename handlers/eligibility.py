@@ -24,7 +24,6 @@ from handlers.filters import InStep
 from handlers.menu import Pressed
 from handlers.presses import Agree, AnswerQuestion, MoveEligibility, OpenScreen
 from handlers.screen import Answer, Button, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.applying import Applying
 from usecases.asking import Asking
@@ -32,6 +31,7 @@ from usecases.eligibility_text import number_text
 from usecases.ports import Person, Step
 from usecases.privacy import Privacy
 from usecases.screening import STEP, Given, Screening, Standing
+from usecases.wording import words_of
 
 LONGEST_ANSWER = 500
 """Characters of a typed answer that are kept."""
@@ -214,7 +214,7 @@ def expected() -> Router:
             answered = await asking.answer(person, text)
             if "?" not in text and all(part.unknown for part in answered.parts):
                 return again(note=words.say("eligibility.ask-again"))
-            return (answered_screen(answered, words_in(answered.lang, call.languages)), again())
+            return (answered_screen(answered, words_of(call, answered.lang)), again())
         if heard.value is None:
             assert heard.wrong is not None
             screen = again(note=number_text(heard.wrong, words))

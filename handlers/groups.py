@@ -6,10 +6,10 @@ from aiogram.types import Message
 
 from domain.call import Call
 from handlers.screen import Answer, Button, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.answering import Answering
 from usecases.ports import Person
+from usecases.wording import words_of
 
 
 def router() -> Router:
@@ -31,7 +31,7 @@ def router() -> Router:
         start = text.lower().find(mention.lower())
         question = text if start < 0 else text[:start] + text[start + len(mention) :]
         answered = await answering.look_up(question.strip(), person.lang)
-        said = words_in(answered.lang, call.languages)
+        said = words_of(call, answered.lang)
         private = Button(said.say("groups.private"), url=f"https://t.me/{username}")
         if answered.kind in {"answer", "emergency"}:
             return Screen(answered.text, buttons=((private,),), quotes=True)

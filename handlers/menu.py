@@ -10,10 +10,10 @@ from domain.call import Call
 from domain.timeline import Phase, phase
 from handlers.presses import OpenScreen
 from handlers.screen import Screen
-from handlers.turn import words_in
 from locales.words import Markup, Words
 from usecases.answer_text import fill, moment_text
 from usecases.ports import Clock
+from usecases.wording import words_of
 
 ROWS: dict[Phase, tuple[tuple[str, ...], ...]] = {
     Phase.BEFORE_CONFERENCE: (
@@ -44,7 +44,7 @@ class Pressed(BaseFilter):
 
     async def __call__(self, message: Message, call: Call) -> bool:
         return message.text is not None and message.text in {
-            words_in(lang, call.languages).say(f"menu.{self._name}") for lang in call.languages
+            words_of(call, lang).say(f"menu.{self._name}") for lang in call.languages
         }
 
 

@@ -16,7 +16,6 @@ from handlers.filters import InStep
 from handlers.organisation_screens import bin_notes, organisation_screen, prompt_screen, taken_screen
 from handlers.presses import Agree, EditOrganisation, OpenScreen
 from handlers.screen import Answer, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.applications import Application, question_of_kind
 from usecases.applying import Applying, TakenBin, is_bin_alone
@@ -28,6 +27,7 @@ from usecases.ports import Person, Step, Talks
 from usecases.privacy import Privacy
 from usecases.screening import STEP as ELIGIBILITY
 from usecases.screening import Screening
+from usecases.wording import words_of
 
 STEP = "organisation"
 TYPED = ("name", "bin", "contact")
@@ -211,7 +211,7 @@ def expected() -> Router:
         if text.rstrip().endswith("?"):
             answered = await asking.answer(person, text)
             return (
-                answered_screen(answered, words_in(answered.lang, current.call.languages)),
+                answered_screen(answered, words_of(current.call, answered.lang)),
                 prompt_screen(field, words),
             )
         return await form.keep(application, field, text, message.message_id)

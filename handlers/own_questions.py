@@ -12,7 +12,6 @@ from domain.call import Call
 from handlers.emergency import InDanger
 from handlers.presses import AskStaff, OwnQuestion
 from handlers.screen import Answer, Button, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.answer_text import moment_text
 from usecases.answering import Answered, Answering
@@ -21,6 +20,7 @@ from usecases.ports import Person
 from usecases.staff.question_mail import question_letter
 from usecases.staff.questions import Question
 from usecases.staff_questions import StaffQuestions
+from usecases.wording import words_of
 
 LONGEST_QUESTION = 3000
 """Characters of a question that the staff's card can show whole beside its frame."""
@@ -91,7 +91,7 @@ def router() -> Router:
         if shown is None or asked is None or not asked.text:
             return Screen(words.say("answers.write-again"))
         lang = callback_data.lang if callback_data.lang in call.languages else words.lang
-        said = words_in(lang, call.languages)
+        said = words_of(call, lang)
         if len(asked.text) > LONGEST_QUESTION:
             return Screen(said.say("answers.too-long", longest=LONGEST_QUESTION))
         in_danger = await answering.emergency(asked.text, lang)
@@ -145,7 +145,7 @@ def router() -> Router:
         question = await questions.find(callback_data.number)
         if question is None or question.person_id != person.id:
             return Screen(toast=words.say("fallback.old-button"), alert=True)
-        said = words_in(question.lang, call.languages)
+        said = words_of(call, question.lang)
         if callback_data.act == "letter":
             return letter_screen(question, call, said)
         if callback_data.act == "ask":

@@ -170,7 +170,7 @@ def expected() -> Router:
         talk = SendTalk(person, words, current, people, applying, tools, clock)
         if way is Way.MAIL and not applicant(application).mail and (address := find_address(text)):
             return await talk.keep_mail(application, address, lang)
-        if not is_word(text, way, current.call.languages):
+        if not is_word(text, way, current.call):
             raise SkipHandler
         if step.data.get("done") not in (None, message.message_id):
             return (Screen(words.say("send.sent-before")), await talk.show(way, lang))

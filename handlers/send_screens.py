@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from domain.call import Call
 from domain.call_data import CallData
 from handlers.presses import OpenScreen, SendAct
 from handlers.screen import Button, File, Screen
-from handlers.turn import words_in
 from handlers.upload_screens import title
 from locales.words import Words
 from usecases.answer_text import moment_text
@@ -13,6 +13,7 @@ from usecases.applications import Application
 from usecases.package_text import package_text
 from usecases.packaging import Package, applicant
 from usecases.sending import Handed, Way
+from usecases.wording import words_of
 
 WORTH_SHRINKING = 0.5
 """From which share of the letter's limit on it is offered to make pictures smaller."""
@@ -136,7 +137,7 @@ def _mail_text(handed: Handed, application: Application, data: CallData, words: 
     return text
 
 
-def is_word(text: str, way: Way, languages: tuple[str, ...]) -> bool:
+def is_word(text: str, way: Way, call: Call) -> bool:
     """Whether `text` is the word that hands the package over, in any language of the call."""
     typed = "".join(letter for letter in text if letter.isalpha()).casefold()
-    return typed in {words_in(lang, languages).say(f"send.word-{way}").casefold() for lang in languages}
+    return typed in {words_of(call, lang).say(f"send.word-{way}").casefold() for lang in call.languages}

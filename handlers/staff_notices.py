@@ -12,6 +12,7 @@ from locales.words import Markup, Words
 from usecases.answer_text import moment_text
 from usecases.plain_text import shortened
 from usecases.staff.knowledge import foreign_line
+from usecases.wording import words_of
 
 if TYPE_CHECKING:
     from handlers.notices import Setting
@@ -57,7 +58,7 @@ def staff_answer(setting: Setting) -> Screen | None:
     question, facts, call = setting.question, setting.facts, setting.call
     if question is None:
         return None
-    words = Words(question.lang, call.languages)
+    words = words_of(call, question.lang)
     text = words.say(
         "inbox.correction" if facts["corrects"] else "inbox.answer",
         number=question.number,
@@ -107,7 +108,7 @@ def written_post(setting: Setting) -> Screen:
     parts: list[tuple[str, str]] = []
     for lang in (*call.application_languages, *call.languages):
         if lang in facts["texts"] and all(lang != done for done, _ in parts):
-            said = Words(lang, call.languages)
+            said = words_of(call, lang)
             question, answer = facts["texts"][lang]
             key = "written.post-revised" if facts["revision"] > 1 else "written.post"
             text = said.say(key, number=facts["number"], id=call.id, question=question, answer=answer)

@@ -9,18 +9,18 @@ from handlers.answers import entry_screen
 from handlers.menu import menu, welcome
 from handlers.presses import ChooseLanguage, OpenScreen
 from handlers.screen import Answer, Button, Screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
 from usecases.ports import Clock, Person
+from usecases.wording import words_of
 
 
 def choice_of_language(call: Call) -> Screen:
     """Asks for the language in every language of the call."""
-    text = "\n".join(words_in(lang, call.languages).say("start.choose") for lang in call.languages)
+    text = "\n".join(words_of(call, lang).say("start.choose") for lang in call.languages)
     buttons = tuple(
-        (Button(words_in(lang, call.languages).say("start.language"), ChooseLanguage(lang=lang).pack()),)
+        (Button(words_of(call, lang).say("start.language"), ChooseLanguage(lang=lang).pack()),)
         for lang in call.languages
     )
     return Screen(text, buttons=buttons)
@@ -66,7 +66,7 @@ def router() -> Router:
         clock: Clock,
     ) -> Answer:
         chosen = await meeting.choose_language(person, callback_data.lang)
-        words = words_in(chosen.lang, call.languages)
+        words = words_of(call, chosen.lang)
         confirmed = Screen(words.say("start.chosen"), replaces=True)
         now = clock.now()
         return (confirmed, menu(call, words, now) if person.chosen else welcome(call, words, now))

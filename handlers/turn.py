@@ -1,18 +1,17 @@
 """The beginning of every turn: who is it, and in which language do we speak?"""
 
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update
 
-from locales.words import Words
 from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
 from usecases.staff.chat import StaffChat
 from usecases.staff.rights import Rights
+from usecases.wording import words_of
 
 
 class Turn(BaseMiddleware):
@@ -33,7 +32,7 @@ class Turn(BaseMiddleware):
         know = self._meeting.meet if await self._is_talk(user.id, data) else self._meeting.recognise
         person = await know(user.id, user.language_code)
         data["person"] = person
-        data["words"] = words_in(person.lang, self._current.call.languages)
+        data["words"] = words_of(self._current.call, person.lang)
         data["call"] = self._current.call
         return await handler(event, data)
 
@@ -48,9 +47,3 @@ class Turn(BaseMiddleware):
         staff_chat: StaffChat = data["staff_chat"]
         rights: Rights = data["rights"]
         return chat.id == staff_chat.id and await rights.member(user_id) is not None
-
-
-@lru_cache(maxsize=32)
-def words_in(lang: str, fallback: tuple[str, ...]) -> Words:
-    """The words of `lang`, else of the call's languages in their order."""
-    return Words(lang, fallback)

@@ -1,7 +1,7 @@
 """The sentences, dates and numbers of one language."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from html import escape
 from typing import Any
@@ -19,11 +19,15 @@ class Words:
     """Says keys of the catalogues in one language.
 
     A key is ``area.name``; the area names the catalogue. Arguments are escaped for Telegram HTML unless they
-    are `Markup`. A key that this language lacks is said in the next language of `fallback`.
+    are `Markup`. A key that this language lacks is said in the next language of `fallback`. `terms` are arguments
+    that every sentence knows without being told.
     """
 
-    def __init__(self, lang: str, fallback: Iterable[str] = ("kk", "ru", "en")) -> None:
+    def __init__(
+        self, lang: str, fallback: Iterable[str] = ("kk", "ru", "en"), terms: Mapping[str, str] | None = None
+    ) -> None:
         self.lang = lang
+        self._terms = terms or {}
         self._order = tuple(dict.fromkeys((lang, *fallback)))
 
     def say(self, key: str, /, **arguments: Any) -> str:
@@ -83,14 +87,13 @@ class Words:
                     return text
         raise LookupError(f"no language has the sentence {key}")
 
-    @staticmethod
-    def _fill(text: str, arguments: dict[str, Any]) -> str:
-        if not arguments:
-            return text.format() if "{" in text or "}" in text else text
+    def _fill(self, text: str, arguments: dict[str, Any]) -> str:
+        if "{" not in text and "}" not in text:
+            return text
         return text.format(
             **{
                 name: value if isinstance(value, Markup) else escape(str(value), quote=False)
-                for name, value in arguments.items()
+                for name, value in {**self._terms, **arguments}.items()
             }
         )
 

@@ -11,6 +11,7 @@ from usecases.answer_text import answer_text
 from usecases.current_call import CurrentCall
 from usecases.place_note import place_note
 from usecases.ports import Clock
+from usecases.wording import words_of
 
 Kind = Literal["answer", "unknown", "chat", "emergency"]
 
@@ -69,7 +70,7 @@ class Answering:
         """The answer to `text`; `lang` is used where the text itself tells no language."""
         index = await self._current.index()
         reading = index.read(text, lang=lang, context=context)
-        words = Words(reading.lang, self._current.call.languages)
+        words = words_of(self._current.call, reading.lang)
         return Answered(reading.lang, reading.kind, tuple(self._parts(reading, words)))
 
     async def emergency(self, text: str, lang: Lang) -> Answered | None:

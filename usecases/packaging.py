@@ -8,7 +8,6 @@ from typing import Protocol
 
 from domain.package import PackageState, package_state
 from domain.text import Lang
-from locales.words import Words
 from usecases.applications import Application
 from usecases.budget_records import BudgetReports
 from usecases.build_package import letter_frame
@@ -17,6 +16,7 @@ from usecases.document_records import Document, Documents, State, current
 from usecases.package_mail import is_address
 from usecases.package_text import Applicant
 from usecases.status import BudgetSummary, PackageSummary
+from usecases.wording import words_of
 
 
 class Letters(Protocol):
@@ -78,7 +78,7 @@ class Packaging:
         documents = tuple(await self._documents.of(application.id))
         said = await self._documents.said(application.id)
         files = [document.for_package() for document in current(documents)]
-        words = Words(self.letter_language(lang), data.call.languages)
+        words = words_of(data.call, self.letter_language(lang))
         # A draft has no date, so any moment gives the frame of the same size.
         moment = data.call.end("submission")
         frame = letter_frame(applicant(application), files, data.package, data.call, moment, words)

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.text import Lang
-from locales.words import Words
 from usecases.applications import Application
 from usecases.build_package import BuiltPackage, build_package
 from usecases.current_call import CurrentCall
@@ -15,6 +14,7 @@ from usecases.document_records import Vault
 from usecases.package_mail import Delivery, Letter, Mailer, MailResult, letter_bytes
 from usecases.packaging import Packaging, applicant
 from usecases.ports import Clock
+from usecases.wording import words_of
 
 
 class Way(StrEnum):
@@ -116,7 +116,7 @@ class Sending:
         data = self._current.data
         package = await self._packaging.look(application, lang)
         files = [document.for_package() for document in package.files]
-        words = Words(self._packaging.letter_language(lang), data.call.languages)
+        words = words_of(data.call, self._packaging.letter_language(lang))
         stored = _Stored(self._vault)
         built = await build_package(applicant(application), files, data.package, data.call, moment, words, stored)
         over = max(0, len(built.eml) - data.package.mail_bytes)

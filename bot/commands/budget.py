@@ -52,10 +52,11 @@ async def _run(args: argparse.Namespace) -> int:
     children = Children(size=1, warm=("storage.workbooks.worker",))
     try:
         await children.start()
-        from locales.words import Words
+        from storage.calls.loader import load_call
         from storage.workbooks.desk import WorkbookDesk
+        from usecases.wording import words_of
 
-        desk, words = WorkbookDesk(children, args.call), Words(args.lang)
+        desk, words = WorkbookDesk(children, args.call), words_of(load_call(args.call), args.lang)
         if args.file.is_dir():
             return await _folder(desk, words, args)
         return await _one(desk, words, args)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from domain.call import Call
     from domain.package import PackageRules
 
 HELP = "check a document for a place in the package"
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the verdict; 0 accept, 1 warn (or held), 2 reject."""
     from bot.settings import SettingsError, load_settings
     from domain.package import PackageRules
+    from storage.calls.loader import CallFolderError, load_call
     from storage.calls.yaml_files import read
 
     try:
@@ -38,22 +40,26 @@ def run(args: argparse.Namespace) -> int:
     rules, problems = read(settings.call / "package.yaml", PackageRules, "package.yaml")
     if rules is None:
         return _complain("\n".join(map(str, problems)))
+    try:
+        call = load_call(settings.call)
+    except CallFolderError as error:
+        return _complain(str(error))
     if args.slot not in [slot.id for slot in rules.slots]:
         return _complain(f"no place {args.slot}; there are: {', '.join(slot.id for slot in rules.slots)}")
     if not args.file.is_file():
         return _complain(f"{args.file}: there is no such file")
-    return asyncio.run(_check(args, rules, settings.clamd_url))
+    return asyncio.run(_check(args, rules, call, settings.clamd_url))
 
 
-async def _check(args: argparse.Namespace, rules: "PackageRules", clamd_url: str | None) -> int:
+async def _check(args: argparse.Namespace, rules: "PackageRules", call: "Call", clamd_url: str | None) -> int:
     from domain.documents.safety import Limits
     from domain.documents.verdict import Upload
-    from locales.words import Words
     from storage.antivirus import Clamd
     from storage.children import Children
     from storage.documents.child_reader import ChildReader
     from usecases.document_text import verdict_text
     from usecases.documents import check_document
+    from usecases.wording import words_of
 
     size = args.file.stat().st_size
     # A file that is too big is refused by its size; there is no need to read it.
@@ -67,7 +73,7 @@ async def _check(args: argparse.Namespace, rules: "PackageRules", clamd_url: str
         verdict = await check_document(upload, data, slot, rules, ChildReader(children), antivirus)
     finally:
         await children.close()
-    message = verdict_text(verdict, slot, rules, Words(args.lang))
+    message = verdict_text(verdict, slot, rules, words_of(call, args.lang))
     if args.json:
         result = {
             "outcome": verdict.outcome,

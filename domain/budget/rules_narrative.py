@@ -215,8 +215,8 @@ def narrative_format(budget: Budget) -> Iterator[Hit]:
     narrative = budget.narrative
     if narrative is None or not narrative.word_file or narrative.unreadable:
         return
-    found = []
-    if narrative.font and narrative.font != "Times New Roman 12":
+    found, asked = [], budget.terms.checks.narrative_font
+    if narrative.font and narrative.font != asked:
         found.append(narrative.font)
     if narrative.spacing and narrative.spacing != "1":
         found.append(narrative.spacing)
@@ -224,4 +224,4 @@ def narrative_format(budget: Budget) -> Iterator[Hit]:
         facts: dict[str, Fact] = {"found": narrative.font}
         if narrative.spacing not in ("", "1"):
             facts["found"] = Phrase(phrase="font-spacing", facts={"font": narrative.font, "spacing": narrative.spacing})
-        yield Hit(found=narrative.font, expected="Times New Roman 12", facts=facts)
+        yield Hit(found=narrative.font, expected=asked, facts=facts)

@@ -46,7 +46,8 @@ class FileLimits(_Strict):
 
 
 class Checks(_Strict):
-    """Thresholds; shares are fractions of one, `tolerance` in tenge, `short_text` in characters."""
+    """Thresholds; shares are fractions of one, `tolerance` in the grant's currency, `short_text` in
+    characters, `narrative_font` with its size as a person would name it."""
 
     tolerance: Decimal
     admin_share: Decimal
@@ -54,6 +55,7 @@ class Checks(_Strict):
     lump_sum_share: Decimal
     equipment_usd: Decimal
     short_text: int
+    narrative_font: str
 
 
 class Price(_Strict):

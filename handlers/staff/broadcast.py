@@ -27,13 +27,13 @@ from handlers.staff.presses import OpenDesk
 from handlers.staff.questions import attached_file
 from handlers.staff.rights import OnStaff, mark
 from handlers.staff.typing import Typed, here
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.answering import Answering
 from usecases.broadcasting import LONGEST_CAPTION, LONGEST_TEXT, Broadcasting, Sent
 from usecases.broadcasts import Broadcast, State
 from usecases.ports import Clock, Step, Talks
 from usecases.staff.rights import Member
+from usecases.wording import words_of
 
 STEP = "staff-broadcast"
 AT_ONCE = "0"
@@ -62,7 +62,7 @@ class _Talk:
         contacts = await self._broadcasting.contacts(broadcast.segment)
         if not contacts:
             return Screen(toast=self._words.say("broadcast.nobody"), alert=True)
-        readers = {lang: words_in(lang, self._call.languages) for lang in self._call.languages}
+        readers = {lang: words_of(self._call, lang) for lang in self._call.languages}
         return preview_screens(broadcast, contacts, self._call, self._words, readers)
 
     async def sent(self, outcome: Sent, id: int) -> Screen:

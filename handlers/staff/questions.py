@@ -19,7 +19,6 @@ from handlers.staff.card import (
 from handlers.staff.drafts import outcome_screen
 from handlers.staff.presses import AttachEntry, OnCanned, OnDraft, OnQuestion
 from handlers.staff.rights import OnStaff, attempt, mark, place
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.answer_text import answer_text
 from usecases.current_call import CurrentCall
@@ -33,6 +32,7 @@ from usecases.staff.nearest import nearest
 from usecases.staff.questions import AttachedFile, Question
 from usecases.staff.rights import Member
 from usecases.staff.written import WritingAnswers
+from usecases.wording import words_of
 
 
 class AboutQuestion(BaseFilter):
@@ -220,7 +220,7 @@ def router() -> Router:
         entry = current.data.entries.get(callback_data.entry)
         if question is None or entry is None:
             return Screen(toast=words.say("inbox.gone"), alert=True)
-        said = words_in(question.lang, call.languages)
+        said = words_of(call, question.lang)
         text = plain(answer_text(entry, call, said, clock.now()))
         outcome = await staff_desk.write(question, member, said.lang, text, None, press_place(query), addressed=True)
         return shown(outcome, writing, call, words, replaces=True)

@@ -35,6 +35,14 @@ def load(folder: Path) -> CallData:
     return data
 
 
+def load_call(folder: Path) -> Call:
+    """The file ``call.yaml`` of `folder` alone. Raises `CallFolderError` with every problem found."""
+    call, problems = read(folder / "call.yaml", Call, "call.yaml")
+    if call is None:
+        raise CallFolderError(problems)
+    return call
+
+
 def inspect(folder: Path) -> tuple[CallData | None, list[Problem]]:
     """The call in `folder` as far as it can be read, and every problem in it."""
     if not folder.is_dir():

@@ -12,10 +12,10 @@ from usecases.staff.written_answers import WrittenAnswer
 
 def as_yaml(published: Sequence[WrittenAnswer], phrases: Sequence[Phrase], call: Call) -> bytes:
     """`written` is a file for the call's folder ``answers/``; `attached` lists phrases by entry and language."""
-    entries = [written_entry(answer, call.languages) for answer in published]
+    entries = [written_entry(answer, call) for answer in published]
     attached: dict[str, dict[Lang, list[str]]] = {}
     for phrase in phrases:
         attached.setdefault(phrase.entry, {}).setdefault(phrase.lang, []).append(phrase.text)
-    written = written_file(entries, call.languages).model_dump(mode="json", exclude_defaults=True)
+    written = written_file(entries, call).model_dump(mode="json", exclude_defaults=True)
     data = {"written": written, "attached": attached}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110).encode()

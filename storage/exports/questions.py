@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from domain.call import Call
-from locales.words import Words
 from storage.exports.workbook import Value, workbook_bytes
 from usecases.plain_text import plain
 from usecases.staff.questions import Question, Reply
+from usecases.wording import words_of
 
 COLUMNS = ("number", "asked", "late", "lang", "source", "text", "state", "answered", "answer", "joined")
 """The columns in their order; the head of ``x`` is the sentence ``inbox.column-x``."""
@@ -14,7 +14,7 @@ COLUMNS = ("number", "asked", "late", "lang", "source", "text", "state", "answer
 
 def as_xlsx(questions: Sequence[tuple[Question, Sequence[Reply]]], call: Call) -> bytes:
     """One row a question; several answers stand below each other in one cell."""
-    words = Words(call.application_languages[0], call.languages)
+    words = words_of(call, call.application_languages[0])
 
     def say(key: str) -> str:
         return plain(words.say(key))

@@ -13,6 +13,7 @@ from locales.words import Words
 from storage.exports.workbook import safe_text, workbook_bytes
 from usecases.plain_text import plain
 from usecases.staff.written_answers import Text, WrittenAnswer
+from usecases.wording import words_of
 
 Published = Sequence[tuple[WrittenAnswer, Sequence[Text]]]
 """Published answers by number, each with every text that was ever public."""
@@ -24,7 +25,7 @@ def as_docx(published: Published, call: Call) -> bytes:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(12)
     for place, lang in enumerate(_languages(call)):
-        words = Words(lang, call.languages)
+        words = words_of(call, lang)
         if place:
             document.add_page_break()
         document.add_heading(_say(words, "written.document-title", id=call.id), level=1)
@@ -39,7 +40,7 @@ def as_docx(published: Published, call: Call) -> bytes:
 def as_xlsx(published: Published, call: Call) -> bytes:
     """A workbook: the answers in all languages side by side, and every revision on a sheet of its own."""
     languages = _languages(call)
-    words = Words(languages[0], call.languages)
+    words = words_of(call, languages[0])
     names = {lang: _say(words, f"staff.lang-name-{lang}") for lang in languages}
     heads = [_say(words, "written.column-number"), _say(words, "written.column-published")]
     heads += [_say(words, "written.column-revision"), _say(words, "written.column-revised")]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.answers.entry import AnswersFile, Entry, Topic
+from domain.call import Call
 from domain.redaction import without_personal_data
 from domain.text import Lang, LocalText
 from locales.words import Markup, Words
@@ -16,13 +17,12 @@ from usecases.staff.audit import Act
 from usecases.staff.questions import Question
 from usecases.staff.rights import Member
 from usecases.staff.written_answers import WrittenAnswer, WrittenAnswers
+from usecases.wording import words_of
 
 TOPIC = "written"
 LAST = 10_000
 """The place of the topic of written answers: after all topics of the call's folder."""
 LONGEST_TITLE = 36
-SECTION = "4.5"
-"""The place of the call that makes a written answer an answer of the call."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class Knowledge:
         if mark == self._seen:
             return
         published = [answer for answer in await self._answers.all() if answer.published]
-        entries = [written_entry(answer, self._current.call.languages) for answer in published]
+        entries = [written_entry(answer, self._current.call) for answer in published]
         phrases = [(phrase.entry, phrase.text) for phrase in await self._phrases.all()]
-        await self._current.teach(written_file(entries, self._current.call.languages), phrases)
+        await self._current.teach(written_file(entries, self._current.call), phrases)
         self._seen = mark
 
     async def attach(self, question: Question, entry_id: str, member: Member, key: str) -> bool:
@@ -78,19 +78,19 @@ class Knowledge:
         return new
 
 
-def written_file(entries: Sequence[Entry], languages: tuple[Lang, ...]) -> AnswersFile:
+def written_file(entries: Sequence[Entry], call: Call) -> AnswersFile:
     """The published answers as one more topic of the call."""
-    title = LocalText({lang: Words(lang, languages).say("written.topic") for lang in languages})
+    title = LocalText({lang: words_of(call, lang).say("written.topic") for lang in call.languages})
     return AnswersFile(topic=Topic(id=TOPIC, order=LAST, title=title), entries=tuple(entries))
 
 
-def written_entry(answer: WrittenAnswer, languages: tuple[Lang, ...]) -> Entry:
+def written_entry(answer: WrittenAnswer, call: Call) -> Entry:
     """A published answer as an entry. Readers of a language it lacks get another one, marked as such."""
     texts: dict[Lang, str] = {}
-    for lang in languages:
-        shown = next(each for each in (lang, *languages) if each in answer.published)
+    for lang in call.languages:
+        shown = next(each for each in (lang, *call.languages) if each in answer.published)
         text = answer.published[shown]
-        words = Words(lang, languages)
+        words = words_of(call, lang)
         said = words.say(
             "written.as-answer",
             number=answer.number,
@@ -102,7 +102,7 @@ def written_entry(answer: WrittenAnswer, languages: tuple[Lang, ...]) -> Entry:
     titles = {lang: one_line(text.question, LONGEST_TITLE) for lang, text in answer.published.items()}
     return Entry(
         id=f"{TOPIC}-{answer.number}",
-        sections=(SECTION,),
+        sections=(call.places["answers"],),
         title=LocalText(titles),
         answer=LocalText(texts),
         questions={lang: (text.question,) for lang, text in answer.published.items()},

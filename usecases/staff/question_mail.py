@@ -12,6 +12,7 @@ from usecases.plain_text import plain
 from usecases.ports import Clock, Outgoing
 from usecases.staff.chat import StaffChat
 from usecases.staff.questions import Question
+from usecases.wording import words_of
 
 
 class MailedQuestions(Protocol):
@@ -58,7 +59,7 @@ class QuestionMail:
 
 def question_letter(question: Question, call: Call, sender: str) -> Letter:
     """The letter: number, language, moment, whether in time, and the question word for word; no name of the asker."""
-    words = Words(question.lang, call.languages)
+    words = words_of(call, question.lang)
     asked = question.asked_at.astimezone(call.timezone)
     body = words.say(
         "inbox.mail-body-late" if question.late else "inbox.mail-body",
