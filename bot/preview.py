@@ -103,5 +103,5 @@ def _sentences(call: Call, words: Words) -> Iterator[Named]:
         region = call.regions[0].name.say(words.lang)
         yield (
             f"place {side}",
-            Screen(words.say(f"answers.place-{side}", place=region, region=region, maker=call.maker.name)),
+            Screen(words.say(f"answers.place-{side}", place=region, region=region)),
         )

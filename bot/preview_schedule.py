@@ -104,7 +104,7 @@ def _conference(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
     yield "conference desk", desk_screen([guest], [Asked("…", now)] * 12, call, words)
     yield "conference material", material({"text": "…", "file_id": None}, words, call, now)
     yield "conference roster", Screen(words.say("conference.roster", n=1))
-    yield "conference letter", Screen(words.say("conference.letter-file", mailbox=call.maker.mailbox))
+    yield "conference letter", Screen(words.say("conference.letter-file"))
 
 
 def _broadcasts(data: CallData, words: Words, now: datetime) -> Iterator[Named]:

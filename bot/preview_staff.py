@@ -149,4 +149,4 @@ def _own(data: CallData, words: Words, asked: Question) -> Iterator[Named]:
     yield "take a question back", retract_screen(asked, words)
     for key in ("kept", "cannot-retract", "more-passed", "edited", "edited-after", "passed-before"):
         yield f"question {key}", Screen(words.say(f"inbox.{key}", number=7))
-    yield "question retracted", Screen(words.say("inbox.retracted", number=7, mailbox=data.call.maker.mailbox))
+    yield "question retracted", Screen(words.say("inbox.retracted", number=7))

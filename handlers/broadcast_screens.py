@@ -228,8 +228,7 @@ def when_text(broadcast: Broadcast, call: Call, words: Words) -> str:
     if broadcast.start_at is None:
         return words.say("broadcast.now")
     start = broadcast.start_at.astimezone(call.timezone)
-    zone = call.zone_name.say(words.lang, call.languages)
-    return words.say("common.moment", date=words.date(start), time=words.time(start), zone=zone)
+    return words.say("common.moment", date=words.date(start), time=words.time(start))
 
 
 def _button(label: str, act: str, broadcast: Broadcast, words: Words, lang: Lang = "", **said: str) -> Button:

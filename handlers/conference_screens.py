@@ -36,8 +36,6 @@ def invitation_screen(call: Call, words: Words, *, note: str = "") -> Screen:
         moment=Markup(moment_text(call.moments["conference"], call, words)),
         platform=call.meeting.platform,
         language=words.say(f"conference.language-{call.meeting.language}"),
-        maker=call.maker.name,
-        mailbox=call.maker.mailbox,
     )
     buttons = ((Button(words.say("conference.register"), Attend(act="register").pack()),),)
     return Screen(f"{note}\n\n{text}" if note else text, buttons, replaces=True)
@@ -55,7 +53,6 @@ def guest_screen(guest: Guest, call: Call, words: Words) -> Screen:
         id=call.meeting.id,
         passcode=call.meeting.passcode,
         language=words.say(f"conference.language-{call.meeting.language}"),
-        mailbox=call.maker.mailbox,
     )
     rows = [*join_row(call, words)]
     rows.append((Button(words.say("conference.put-question"), Attend(act="ask").pack()),))

@@ -19,7 +19,7 @@ def consent_screen(call: Call, words: Words, until: datetime, then: str, data: s
     """
     day = words.date(until.astimezone(call.timezone))
     return Screen(
-        words.say("privacy.consent", maker=call.maker.name, until=day, mailbox=call.maker.mailbox),
+        words.say("privacy.consent", until=day),
         buttons=(
             (Button(words.say("privacy.agree"), Agree(then=then, data=data).pack()),),
             (Button(words.say("privacy.decline"), Decline().pack()),),

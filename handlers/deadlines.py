@@ -28,8 +28,6 @@ def deadlines(call: Call, words: Words, now: datetime, amendments: Sequence[Amen
     if call.passed("submission", now):
         text += "\n\n" + words.say(
             "deadlines.late",
-            maker=call.maker.name,
-            mailbox=call.maker.mailbox,
             place=places(call.moments["submission"].sections[-1:], call, words.lang),
         )
     return Screen(text, _buttons(call, words, now))

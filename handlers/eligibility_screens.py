@@ -71,7 +71,7 @@ def given_screen(given: Given, rules: EligibilityRules, call: Call, words: Words
         change = Button(words.say("eligibility_talk.change-answer"), _move("change", given.question))
         notes.append(words.say("eligibility.ask-number"))
         return Screen("\n\n".join(notes), buttons=((later,), (change,)))
-    notes.append(words.say("eligibility_talk.no-refusal", maker=call.maker.name))
+    notes.append(words.say("eligibility_talk.no-refusal"))
     return Screen(
         "\n\n".join(notes),
         buttons=(
@@ -85,7 +85,7 @@ def given_screen(given: Given, rules: EligibilityRules, call: Call, words: Words
 def verdict_screen(application: Application, verdict: EligibilityVerdict, call: Call, words: Words) -> Screen:
     """What all answers come to, and what can be done from here."""
     return Screen(
-        eligibility_text(verdict, words, call.maker.name, application.name or ""),
+        eligibility_text(verdict, words, application.name or ""),
         buttons=(
             (Button(words.say("eligibility.change"), MoveEligibility(act="list").pack()),),
             (Button(words.say("eligibility.share"), MoveEligibility(act="share").pack()),),
@@ -109,7 +109,7 @@ def shared_screen(
     application: Application, verdict: EligibilityVerdict, rules: EligibilityRules, call: Call, words: Words
 ) -> Screen:
     """The verdict and the answers as plain messages, to be forwarded to a director or a colleague."""
-    summary = eligibility_text(verdict, words, call.maker.name, application.name or "")
+    summary = eligibility_text(verdict, words, application.name or "")
     return Screen(f"{summary}\n\n{answers_text(application, rules, call, words)}")
 
 

@@ -14,7 +14,7 @@ from locales.words import Words
 def help_screen(call: Call, words: Words) -> Screen:
     """What the assistant can do and how."""
     return Screen(
-        words.say("information.help", mailbox=call.maker.mailbox, maker=call.maker.name, id=call.id),
+        words.say("information.help", id=call.id),
         buttons=(
             (Button(words.say("information.open-deadlines"), OpenScreen(name="deadlines").pack()),),
             (Button(words.say("information.open-privacy"), OpenScreen(name="privacy").pack()),),

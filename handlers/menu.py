@@ -59,7 +59,6 @@ def menu(call: Call, words: Words, now: datetime) -> Screen:
     text = words.say(
         f"menu.phase-{standing}",
         **{name: moment_text(moment, call, words) for name, moment in call.moments.items()},
-        mailbox=call.maker.mailbox,
         left=words.left(call.end("submission") - now),
     )
     title = words.say("menu.title", title=call.title.say(words.lang, call.languages), id=call.id)
@@ -73,7 +72,7 @@ def welcome(call: Call, words: Words, now: datetime) -> Screen:
         fill(call.about.say(words.lang, call.languages), call, words),
         words.say("menu.examples"),
         "\n".join(f"• <i>{example}</i>" for example in call.examples[words.lang]),
-        words.say("menu.three-truths", mailbox=call.maker.mailbox, maker=call.maker.name),
+        words.say("menu.three-truths"),
     )
     return Screen("\n\n".join(parts), keyboard=keyboard(call, words, now))
 

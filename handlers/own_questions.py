@@ -52,7 +52,6 @@ def passed_screen(question: Question, call: Call, words: Words) -> Screen:
         number=question.number,
         answers_due=moment_text(call.moments["answers_due"], call, words),
         questions_close=moment_text(call.moments["questions_close"], call, words),
-        mailbox=call.maker.mailbox,
     )
     retract = Button(words.say("inbox.retract"), OwnQuestion(act="ask", number=question.number).pack())
     letter = Button(words.say("inbox.letter"), OwnQuestion(act="letter", number=question.number).pack())
@@ -154,6 +153,6 @@ def router() -> Router:
             return Screen(said.say("inbox.kept", number=question.number), replaces=True)
         if not await questions.retract(question):
             return Screen(said.say("inbox.cannot-retract", number=question.number), replaces=True)
-        return Screen(said.say("inbox.retracted", number=question.number, mailbox=call.maker.mailbox), replaces=True)
+        return Screen(said.say("inbox.retracted", number=question.number), replaces=True)
 
     return routes

@@ -16,7 +16,7 @@ from usecases.privacy import Kept, Privacy
 
 def privacy_screen(kept: Kept, call: Call, words: Words) -> Screen:
     """What is kept of this very person, where and for how long."""
-    parts = [words.say("privacy.kept", maker=call.maker.name), _amounts(kept, words)]
+    parts = [words.say("privacy.kept"), _amounts(kept, words)]
     if kept.consent is not None:
         given = kept.consent.given_at.astimezone(call.timezone)
         parts.append(
@@ -41,7 +41,7 @@ def forget_screen(kept: Kept, call: Call, words: Words) -> Screen:
     parts = [words.say("privacy.forget-title"), _amounts(kept, words)]
     if kept.colleagues:
         parts.append(words.say_n("privacy.forget-colleagues", kept.colleagues))
-    parts.append(words.say("privacy.forget-limits", maker=call.maker.name, mailbox=call.maker.mailbox))
+    parts.append(words.say("privacy.forget-limits"))
     return Screen(
         "\n\n".join(parts),
         buttons=(

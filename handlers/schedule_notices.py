@@ -50,8 +50,7 @@ def announcement(moment: Moment, call: Call, words: Words, now: datetime) -> str
     }
     if not moment.has_time:
         return words.say(f"reminders.{key}-day", **said)
-    zone = call.zone_name.say(words.lang, call.languages)
-    when = words.say(f"reminders.{key}", time=words.time(start), zone=zone, **said)
+    when = words.say(f"reminders.{key}", time=words.time(start), **said)
     left = moment.end(call.timezone) if moment.kind == "deadline" else start
     length = words.left(max(left - now, timedelta(minutes=1)))
     return when + "\n" + words.say("reminders.until" if moment.kind == "event" else "reminders.left", left=length)
@@ -68,9 +67,9 @@ def _advice(name: str, reader: Addressee, call: Call, words: Words) -> list[str]
         case "answers_due":
             return [words.say("reminders.do-answers-due")]
         case "submission":
-            return [words.say(f"reminders.do-submission-{reader.standing}", mailbox=call.maker.mailbox)]
+            return [words.say(f"reminders.do-submission-{reader.standing}")]
         case "award":
-            return [words.say("reminders.do-award", maker=call.maker.name)]
+            return [words.say("reminders.do-award")]
         case _:
             return []
 

@@ -63,7 +63,7 @@ def late_text(data: CallData, words: Words) -> str:
     """That the deadline has passed, with both halves of what § 4.5 says about it."""
     call = data.call
     submission = moment_text(call.moments["submission"], call, words)
-    return words.say("send.late", submission=submission, maker=call.maker.name)
+    return words.say("send.late", submission=submission)
 
 
 def _deadline(data: CallData, words: Words) -> str:
@@ -96,21 +96,20 @@ def handed_screens(handed: Handed, application: Application, data: CallData, wor
     call = data.call
     local = handed.record.made_at.astimezone(call.timezone)
     moment = f"{words.date(local.date())}, {local:%H:%M:%S}"
-    zone = call.zone_name.say(words.lang, call.languages)
     parts = []
     if handed.record.way is Way.MAIL:
         parts.append(_mail_text(handed, application, data, words))
     else:
-        parts.append(words.say("send.built", moment=moment, zone=zone))
+        parts.append(words.say("send.built", moment=moment))
         if handed.over:
             limit, over = words.size(data.package.mail_bytes), words.size(handed.over)
             parts.append(words.say("send.over", limit=limit, over=over))
-        parts.append(words.say("send.you-send", mailbox=call.maker.mailbox))
+        parts.append(words.say("send.you-send"))
     if handed.record.late:
         parts.append(late_text(data, words))
-    parts.append(words.say("send.receipt", maker=call.maker.name))
+    parts.append(words.say("send.receipt"))
     name = f"{call.maker.reference}-{words.say('send.file-name')}"
-    how = words.say("package.eml-how", mailbox=call.maker.mailbox, reference=call.maker.reference)
+    how = words.say("package.eml-how", reference=call.maker.reference)
     return (
         Screen("\n\n".join(parts)),
         Screen(how, file=File(f"{name}.eml", handed.built.eml)),
@@ -128,7 +127,6 @@ def _mail_text(handed: Handed, application: Application, data: CallData, words: 
     text = words.say(
         f"package.mail-{result.delivery}",
         moment=f"{words.date(local.date())}, {local:%H:%M:%S} ({call.zone_name.say(words.lang, call.languages)})",
-        mailbox=call.maker.mailbox,
         copy=applicant(application).mail,
         reply=result.reply,
     )

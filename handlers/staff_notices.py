@@ -50,7 +50,7 @@ def question_mail(setting: Setting) -> Screen | None:
     if question is None:
         return None
     key = f"inbox.mail-{setting.facts['outcome']}"
-    return Screen(words.say(key, number=question.number, mailbox=setting.call.maker.mailbox))
+    return Screen(words.say(key, number=question.number))
 
 
 def staff_answer(setting: Setting) -> Screen | None:

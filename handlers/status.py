@@ -53,8 +53,7 @@ def status_screen(state: State, data: CallData, words: Words, left: str) -> Scre
         lines += _documents(state, data, words)
         parts.append("\n".join(lines))
     parts.append(left)
-    mailbox = call.maker.mailbox
-    parts.append(words.say(f"status.next-{state.next_step}", mailbox=mailbox, maker=call.maker.name))
+    parts.append(words.say(f"status.next-{state.next_step}"))
     return Screen("\n\n".join(parts), buttons=_buttons(state, words))
 
 

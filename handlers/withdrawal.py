@@ -18,7 +18,7 @@ from usecases.withdrawing import Withdrawing
 
 def withdraw_screen(application: Application | None, call: Call, words: Words, *, can_reopen: bool) -> Screen:
     """How an application is withdrawn (§ 4.5), and what the assistant can and cannot do about it."""
-    ways = words.say("application.withdraw-ways", mailbox=call.maker.mailbox, id=call.id)
+    ways = words.say("application.withdraw-ways", id=call.id)
     keep = Button(words.say("application.withdraw-keep"), Withdraw(act="keep").pack())
     if application is None:
         letter = Button(words.say("application.withdraw-letter-only"), Withdraw(act="confirm").pack())
@@ -40,13 +40,12 @@ def letter_screen(application: Application | None, call: Call, words: Words) -> 
     letter = words.say(
         "application.withdraw-letter",
         id=call.id,
-        maker=call.maker.name,
         name=(application.name if application else None) or blank,
         bin=(application.bin if application else None) or blank,
         contact=(application.contact if application else None) or blank,
     )
     subject = words.say("application.withdraw-subject", id=call.id)
-    intro = words.say("application.withdraw-letter-intro", mailbox=call.maker.mailbox)
+    intro = words.say("application.withdraw-letter-intro")
     return Screen(f"{intro}\n\n<b>{subject}</b>\n\n<code>{letter}</code>")
 
 

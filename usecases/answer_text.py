@@ -41,12 +41,7 @@ def moment_text(moment: Moment, call: Call, words: Words) -> str:
     start = moment.start(call.timezone)
     if not moment.has_time:
         return words.date(start)
-    return words.say(
-        "common.moment",
-        date=words.date(start),
-        time=words.time(start),
-        zone=call.zone_name.say(words.lang, call.languages),
-    )
+    return words.say("common.moment", date=words.date(start), time=words.time(start))
 
 
 def help_lines(call: Call, words: Words) -> str:

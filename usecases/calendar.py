@@ -79,4 +79,4 @@ def _summary(moment: Moment, call: Call, words: Words) -> str:
 
 
 def _description(call: Call, words: Words) -> str:
-    return plain(words.say("calendar.description", title=call.title.say(words.lang), mailbox=call.maker.mailbox))
+    return plain(words.say("calendar.description", title=call.title.say(words.lang)))

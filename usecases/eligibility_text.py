@@ -5,8 +5,8 @@ from domain.organisation import WrongNumber
 from locales.words import Words
 
 
-def eligibility_text(verdict: EligibilityVerdict, words: Words, maker: str, organisation: str = "") -> str:
-    """The verdict as Telegram HTML: how the answers stand, why with sections, what to do, and that `maker` decides."""
+def eligibility_text(verdict: EligibilityVerdict, words: Words, organisation: str = "") -> str:
+    """The verdict as Telegram HTML: how the answers stand, why with sections, what to do, and who decides."""
     parts = [words.say(f"eligibility.standing-{verdict.standing}")]
     if organisation:
         parts.insert(0, words.say("eligibility.of-organisation", name=organisation))
@@ -16,7 +16,7 @@ def eligibility_text(verdict: EligibilityVerdict, words: Words, maker: str, orga
         parts.append(_points("eligibility.open", verdict.open, words))
     if verdict.standing is Standing.UNFINISHED:
         parts.append(words.say_n("eligibility.unanswered", verdict.unanswered))
-    parts.append(words.say("eligibility.who-decides", maker=maker))
+    parts.append(words.say("eligibility.who-decides"))
     return "\n\n".join(parts)
 
 

@@ -18,6 +18,6 @@ def place_note(place_ids: Sequence[str], entry: Entry, data: CallData, words: Wo
     names = place.names.get(words.lang) or next(iter(place.names.values()))
     region = next((region for region in data.call.regions if region.id == place.region), None)
     if region is None:
-        return words.say("answers.place-outside", place=names[0], maker=data.call.maker.name)
+        return words.say("answers.place-outside", place=names[0])
     name = region.name.say(words.lang, data.call.languages)
     return words.say("answers.place-inside", place=names[0], region=name)

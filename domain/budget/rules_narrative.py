@@ -221,7 +221,7 @@ def narrative_format(budget: Budget) -> Iterator[Hit]:
     if narrative.spacing and narrative.spacing != "1":
         found.append(narrative.spacing)
     if found:
-        facts: dict[str, Fact] = {"found": narrative.font}
+        facts: dict[str, Fact] = {"found": narrative.font, "expected": asked}
         if narrative.spacing not in ("", "1"):
             facts["found"] = Phrase(phrase="font-spacing", facts={"font": narrative.font, "spacing": narrative.spacing})
         yield Hit(found=narrative.font, expected=asked, facts=facts)

@@ -95,7 +95,7 @@ def router() -> Router:
         if callback_data.act == "roster":
             text = words.say("conference.roster", n=words.number(len(await conference_desk.guests())))
             return Screen(text, file=File(f"{call.id}-conference.xlsx", await conference_desk.roster(words)))
-        text = words.say("conference.letter-file", mailbox=call.maker.mailbox)
+        text = words.say("conference.letter-file")
         return Screen(text, file=File(f"{call.id}-conference.eml", await conference_desk.letter(words)))
 
     @routes.callback_query(OnConference.filter(F.act == "material"), OnStaff(Role.STAFF))

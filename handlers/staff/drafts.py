@@ -55,7 +55,6 @@ def sent_screen(written: Written, public: tuple[str, str], call: Call, words: Wo
         words.say(
             "inbox.answer-by-mail" if written.outcome == "mail" else "inbox.answer-sent",
             number=question.number,
-            mailbox=call.maker.mailbox,
         )
     ]
     if not reply.text:

@@ -29,7 +29,7 @@ def as_docx(published: Published, call: Call) -> bytes:
         if place:
             document.add_page_break()
         document.add_heading(_say(words, "written.document-title", id=call.id), level=1)
-        document.add_paragraph(_say(words, "written.document-intro", mailbox=call.maker.mailbox))
+        document.add_paragraph(_say(words, "written.document-intro"))
         for answer, texts in published:
             _add_answer(document, answer, texts, lang, call, words)
     buffer = BytesIO()

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from domain.eligibility import Question
-from locales.words import Words
 from rehearsal.people import Person
 from storage.calls.loader import load
 from tests.support.assistant import CALL, Stage
+from tests.support.words import words_in
 
 DATA = load(CALL)
 RULES = DATA.eligibility
@@ -23,7 +23,7 @@ VALID_BIN = "200340012342"
 
 def label(question: Question, value: str, lang: str) -> str:
     """The button of an answer."""
-    words = Words(lang)
+    words = words_in(lang)
     if question.kind == "region" and value not in ("other", "unsure"):
         return next(region.name.say(lang) for region in DATA.call.regions if region.id == value)
     return words.say("eligibility.other-region" if value == "other" else f"eligibility.{value}")
@@ -38,7 +38,7 @@ async def agrees(stage: Stage, person: Person, lang: str) -> None:
     """Begin with the conditions and agree that data is kept: the first question stands."""
     await person.send("/eligibility")
     await stage.settle()
-    await person.press(Words(lang).say("privacy.agree"))
+    await person.press(words_in(lang).say("privacy.agree"))
     await stage.settle()
 
 
@@ -54,7 +54,7 @@ async def answers(
         await person.press(label(question, said[question.id], lang))
         await stage.settle()
         if question.if_yes.effect != "goes_on" and question.consequence(said[question.id]).effect == "fails":
-            await person.press(Words(lang).say("eligibility_talk.go-on"))
+            await person.press(words_in(lang).say("eligibility_talk.go-on"))
             await stage.settle()
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from domain.call import Call
 from domain.package import PackageFile, package_state
-from locales.words import Words
 from storage.calls.yaml_files import read
 from tests.support.uploads import CALL, package_rules
+from tests.support.words import words_in
 from usecases.build_package import build_package, letter_frame
 from usecases.package_text import (
     Applicant,
@@ -45,8 +45,8 @@ class Files:
 async def test_the_letter_lists_its_files_and_weighs_what_the_meter_said(lang: str) -> None:
     stored = Files()
     files = [stored.put("budget", b"b" * 1000, "xlsx"), stored.put("charter", b"c" * 99, "pdf")]
-    built = await build_package(APPLICANT, files, RULES, CALL_DATA, MOMENT, Words(lang), stored)
-    frame = letter_frame(APPLICANT, files, RULES, CALL_DATA, MOMENT, Words(lang))
+    built = await build_package(APPLICANT, files, RULES, CALL_DATA, MOMENT, words_in(lang), stored)
+    frame = letter_frame(APPLICANT, files, RULES, CALL_DATA, MOMENT, words_in(lang))
     assert len(built.eml) == package_state(RULES, files, frame=frame).mail_bytes
     assert [a.name for a in built.letter.attachments] == ["02_charter.pdf", "04_budget.xlsx"]
     assert built.letter.to == "KATCHgrants@winrock.org"
@@ -59,7 +59,7 @@ async def test_the_letter_lists_its_files_and_weighs_what_the_meter_said(lang: s
 async def test_the_receipt_has_the_fingerprint_of_each_file_and_the_time_of_almaty() -> None:
     stored = Files()
     files = [stored.put("charter", b"c", "pdf")]
-    built = await build_package(APPLICANT, files, RULES, CALL_DATA, MOMENT, Words("ru"), stored)
+    built = await build_package(APPLICANT, files, RULES, CALL_DATA, MOMENT, words_in("ru"), stored)
     assert files[0].sha256 in built.receipt
     assert "16 марта 2026 года, 21:30 (время Алматы)" in built.receipt
 
@@ -67,13 +67,13 @@ async def test_the_receipt_has_the_fingerprint_of_each_file_and_the_time_of_alma
 async def test_a_name_with_line_breaks_cannot_forge_a_header() -> None:
     stored = Files()
     applicant = Applicant("ОО\r\nBcc: other@example.org")
-    built = await build_package(applicant, [], RULES, CALL_DATA, MOMENT, Words("ru"), stored)
+    built = await build_package(applicant, [], RULES, CALL_DATA, MOMENT, words_in("ru"), stored)
     assert b"\nBcc:" not in built.eml
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_the_checklist_names_every_place_and_never_calls_it_an_application(lang: str) -> None:
-    words = Words(lang)
+    words = words_in(lang)
     text = package_text(package_state(RULES, []), RULES, words)
     assert all(slot.title.say(lang) in text for slot in RULES.slots)
     assert not any(word in text.lower() for word in ("submitted", "заявка подана", "өтінім берілді"))
@@ -81,16 +81,16 @@ def test_the_checklist_names_every_place_and_never_calls_it_an_application(lang:
 
 def test_the_meter_says_by_how_much_files_must_shrink() -> None:
     files = [PackageFile("charter", "a.pdf", "x", 15_500_000, "pdf")]
-    assert "885 КБ" in meter_text(package_state(RULES, files), RULES, Words("ru"))
+    assert "885 КБ" in meter_text(package_state(RULES, files), RULES, words_in("ru"))
 
 
 def test_the_self_check_asks_only_what_the_documents_speak_to_and_predicts_nothing() -> None:
-    text = self_check_text(["budget"], RULES, Words("ru"))
+    text = self_check_text(["budget"], RULES, words_in("ru"))
     assert "Полон ли бюджет" in text
     assert "целевые группы" not in text
 
 
 def test_the_letter_of_withdrawal_carries_the_reference() -> None:
-    subject, body = withdrawal_letter("KATCH-10019-RFA-05", APPLICANT, Words("kk"))
+    subject, body = withdrawal_letter("KATCH-10019-RFA-05", APPLICANT, words_in("kk"))
     assert "KATCH-10019-RFA-05" in subject
     assert APPLICANT.bin in body

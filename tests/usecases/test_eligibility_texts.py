@@ -4,9 +4,9 @@ import pytest
 
 from domain.eligibility import Cases, EligibilityRules, eligibility
 from domain.organisation import NumberFault, WrongNumber
-from locales.words import Words
 from storage.calls.yaml_files import read
 from tests.support.uploads import CALL
+from tests.support.words import words_in
 from usecases.eligibility_text import eligibility_text, number_text
 
 RULES, _ = read(CALL / "eligibility.yaml", EligibilityRules, "eligibility.yaml")
@@ -21,19 +21,19 @@ LANGS = ["kk", "ru", "en"]
 @pytest.mark.parametrize("case", CASES.eligibility.cases, ids=lambda case: case.name)
 def test_every_verdict_says_who_decides_and_cites_each_reason(case: object, lang: str) -> None:
     verdict = eligibility(RULES, {**FITTING, **case.answers})  # type: ignore[attr-defined]
-    text = eligibility_text(verdict, Words(lang), "Winrock International", "ОФ «Үміт»")
+    text = eligibility_text(verdict, words_in(lang), "ОФ «Үміт»")
     assert "Winrock International" in text
     assert text.count("§ ") == len(verdict.failed) + len(verdict.open)
     assert "ОФ «Үміт»" in text
 
 
 def test_an_office_elsewhere_is_told_with_all_regions_and_the_other_call_and_no_refusal() -> None:
-    text = eligibility_text(eligibility(RULES, {**FITTING, "office": "other"}), Words("kk"), "Winrock")
+    text = eligibility_text(eligibility(RULES, {**FITTING, "office": "other"}), words_in("kk"))
     assert all(place in text for place in ("Түркістан", "Қызылорда", "Жетісу", "Шымкент", "микрогрант"))
 
 
 def test_without_a_uei_nothing_is_refused_and_the_address_is_given() -> None:
-    text = eligibility_text(eligibility(RULES, {**FITTING, "uei": "no"}), Words("ru"), "Winrock")
+    text = eligibility_text(eligibility(RULES, {**FITTING, "uei": "no"}), words_in("ru"))
     assert "sam.gov" in text
     assert "не подходите" not in text
     assert "не соответствуете" not in text
@@ -43,6 +43,6 @@ def test_without_a_uei_nothing_is_refused_and_the_address_is_given() -> None:
 @pytest.mark.parametrize("fault", list(NumberFault))
 def test_every_wrong_number_is_explained(fault: NumberFault, lang: str) -> None:
     values = (("n", 5),) if fault.endswith("LENGTH") else (("month", "13"), ("digit", "7"))
-    text = number_text(WrongNumber(fault, values), Words(lang))
+    text = number_text(WrongNumber(fault, values), words_in(lang))
     assert len(text) > 30
     assert not set("{}") & set(text)

@@ -8,9 +8,9 @@ from domain.budget.check import Checker
 from domain.budget.finding import RULES
 from domain.budget.sheet import Sheet
 from domain.budget.terms import BudgetTerms
-from locales.words import Words
 from tests.domain.budget.builder import Plan, build, put
 from tests.domain.budget.examples import FAILING, Example, facts, word
+from tests.support.words import words_in
 from usecases.budget import message
 
 
@@ -44,7 +44,7 @@ def test_every_finding_is_a_whole_sentence_in_every_language(checker: Checker, r
     example: Example = FAILING[rule]()
     report = checker.check(example.built.workbook, example.facts, example.narrative)
     finding = next(f for f in report.findings if f.rule == rule)
-    text = message(finding, Words(lang, fallback=()))
+    text = message(finding, words_in(lang))
     assert text[-1] in ".?!"
     assert "{" not in text
     assert not re.search(r"budget\.[\w]+-", text)

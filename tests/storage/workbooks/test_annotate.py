@@ -14,8 +14,8 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as Picture
 from PIL import Image
 
-from locales.words import Words
 from tests.storage.workbooks.conftest import LocalDesk, read
+from tests.support.words import words_in
 from usecases.budget import annotate_budget, check_budget
 
 #: Comma-separated text in UTF-8.
@@ -24,7 +24,7 @@ TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1"
 
 async def marked(desk: LocalDesk, data: bytes, name: str = "b.xlsx", lang: str = "ru") -> bytes:
     report = await check_budget(desk, data, name)
-    result = await annotate_budget(desk, data, report, Words(lang))
+    result = await annotate_budget(desk, data, report, words_in(lang))
     assert result is not None
     return result
 
@@ -127,7 +127,7 @@ async def test_macros_are_left_out_of_the_copy(desk: LocalDesk) -> None:
 
 async def test_a_file_that_cannot_be_read_is_not_annotated(desk: LocalDesk) -> None:
     report = await check_budget(desk, b"%PDF-1.4", "b.xlsx")
-    assert await annotate_budget(desk, b"%PDF-1.4", report, Words("ru")) is None
+    assert await annotate_budget(desk, b"%PDF-1.4", report, words_in("ru")) is None
 
 
 @pytest.mark.parametrize(

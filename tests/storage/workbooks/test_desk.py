@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from locales.words import Words
 from storage.children import Children
 from storage.workbooks.desk import WARM, WorkbookDesk
 from tests.storage.workbooks.conftest import CALL, read, sample
+from tests.support.words import words_in
 from usecases.budget import annotate_budget, as_json, check_budget, highlights, sums, verdict_line
 
 
@@ -23,7 +23,7 @@ async def real_desk() -> AsyncIterator[WorkbookDesk]:
 async def test_a_child_says_what_this_process_would_say(real_desk: WorkbookDesk) -> None:
     report = await check_budget(real_desk, read("D01_off_ru.xlsx"), "D01_off_ru.xlsx")
     assert report == sample("D01_off_ru.xlsx")
-    assert await annotate_budget(real_desk, read("D01_off_ru.xlsx"), report, Words("kk"))
+    assert await annotate_budget(real_desk, read("D01_off_ru.xlsx"), report, words_in("kk"))
 
 
 async def test_a_file_that_asks_for_too_much_is_a_finding(
@@ -53,18 +53,18 @@ async def test_the_loop_turns_while_a_large_file_is_read(real_desk: WorkbookDesk
 
 def test_the_verdict_and_sums_are_said_in_the_language() -> None:
     report = sample("D01_off_ru.xlsx")
-    assert verdict_line(report, Words("kk")) == "Бюджетте қате бар: 1 қате."
-    assert "12,281,375" in " ".join(sums(report, Words("en")))
+    assert verdict_line(report, words_in("kk")) == "Бюджетте қате бар: 1 қате."
+    assert "12,281,375" in " ".join(sums(report, words_in("en")))
 
 
 def test_the_most_important_causes_come_first_and_once() -> None:
-    told = highlights(sample("D19_off_kk.xlsx"), Words("ru"))
+    told = highlights(sample("D19_off_kk.xlsx"), words_in("ru"))
     assert len(told) == 2
     assert "C28" in told[0] + told[1]
 
 
 def test_the_report_for_machines_has_what_the_contract_says() -> None:
-    data = as_json(sample("D01_off_ru.xlsx"), Words("ru"), 0.5)
+    data = as_json(sample("D01_off_ru.xlsx"), words_in("ru"), 0.5)
     assert data["verdict"] == "errors"
     finding = data["findings"][0]  # type: ignore[index]
     assert set(finding) == {"rule", "severity", "sheet", "cell", "row", "found", "expected", "message", "section"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from locales.words import Words
 from storage.workbooks import worker
 from tests.storage.workbooks.conftest import CALL, SAMPLES, read
+from tests.support.words import words_in
 from usecases.budget import message
 
 ODD = sorted(p for p in (SAMPLES / "odd").iterdir() if p.suffix != ".json")
@@ -19,7 +19,7 @@ def test_an_odd_file_gets_a_report_with_sentences(path: Path) -> None:
     report = worker.check(str(CALL), path.read_bytes(), path.name)
     assert report.findings
     for finding in report.findings:
-        assert len(message(finding, Words("kk", fallback=()))) > 20
+        assert len(message(finding, words_in("kk"))) > 20
 
 
 @pytest.mark.parametrize("cut", [10, 100, 1000, 5000, 12000])
