@@ -75,6 +75,8 @@ MAIL_EVERY = 5.0
 """Seconds between looks at questions to be mailed."""
 HELD_EVERY = 30.0
 """Seconds between looks at files that wait for the antivirus."""
+READ_EVERY = 3.0
+"""Seconds between looks at received files whose words are to be read."""
 
 
 class App:
@@ -164,6 +166,7 @@ class App:
             {
                 "album": self.package.recall,
                 "held-upload": self.package.recall,
+                "scan-read": self.package.recall,
                 "reminder": self.schedule.reader_of_reminder,
                 "broadcast": self.schedule.message_of_broadcast,
                 "broadcast-report": self.schedule.report_of_broadcast,
@@ -197,6 +200,7 @@ class App:
             send = self.desk.question_mail.send_waiting
             tasks.append(asyncio.create_task(every(MAIL_EVERY, send, self.bugs)))
         tasks.append(asyncio.create_task(every(HELD_EVERY, self.package.tools.uploads.check_held, self.bugs)))
+        tasks.append(asyncio.create_task(every(READ_EVERY, self.package.scans.read_waiting, self.bugs)))
         receive = self._listen() if self.settings.webhook_url else self.polling.run()
         tasks.append(asyncio.create_task(receive))
         log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")

@@ -10,6 +10,7 @@ from bot.files import TelegramFiles
 from bot.settings import Settings
 from bot.telegram import Shower
 from storage.antivirus import Clamd
+from storage.applications import StoredApplications
 from storage.budget_forms import FolderForms
 from storage.budget_reports import StoredBudgetReports
 from storage.children import Children
@@ -18,6 +19,7 @@ from storage.document_records import StoredDocuments
 from storage.documents.child_reader import ChildPictures, ChildReader
 from storage.letters import StoredLetters, StoredMailPermission
 from storage.notes import StoredNotes
+from storage.ocr import Tesseract
 from storage.vault import Files
 from storage.workbooks.desk import WARM, WorkbookDesk
 from usecases.application_budget import ApplicationBudget
@@ -26,6 +28,7 @@ from usecases.gathering import Gathering
 from usecases.package_tools import PackageTools
 from usecases.packaging import Packaging
 from usecases.ports import Clock
+from usecases.scans import Scans
 from usecases.sending import Sending
 from usecases.uploads import Uploads
 
@@ -61,19 +64,23 @@ class Package:
 
             mailer = Smtp(settings.smtp_url.get_secret_value())
         sender = settings.mail_from or current.call.maker.mailbox
+        reader, pictures = ChildReader(self.children), ChildPictures(self.children)
+        self.scans = Scans(
+            documents, StoredApplications(database), vault, reader, pictures, Tesseract.find(), current, clock
+        )
         self.tools = PackageTools(
             documents=documents,
             uploads=Uploads(
                 documents,
                 vault,
                 TelegramFiles(bot, shower),
-                ChildReader(self.children),
+                reader,
                 Clamd(settings.clamd_url) if settings.clamd_url else None,
                 current,
                 clock,
             ),
             albums=self.albums,
-            gathering=Gathering(documents, vault, ChildPictures(self.children), clock),
+            gathering=Gathering(documents, vault, pictures, clock),
             packaging=self.packaging,
             budget=ApplicationBudget(documents, reports, vault, WorkbookDesk(self.children, settings.call.resolve())),
             sending=Sending(self.packaging, letters, vault, current, clock, mailer, sender, self.permission),

@@ -15,7 +15,7 @@ from handlers.documents_screens import checklist_screen, elsewhere_screen, place
 from handlers.screen import Screen
 from handlers.send_screens import Choice, handed_screens, send_screen
 from handlers.staff.mail import permission_screen
-from handlers.upload_notices import held_upload
+from handlers.upload_notices import held_upload, scan_read
 from handlers.upload_screens import album_screen, ask_screen, choosing_screen, settled_screen
 from locales.words import Words
 from usecases.application_budget import CheckedBudget
@@ -96,6 +96,12 @@ def _uploads(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
     )
     facts = {"document": documents["current"].model_dump(mode="json"), "data": data}
     yield "notice held-upload", held_upload(facts, words)
+    odd = (
+        Remark.of(Reason.BIN_DIFFERS, found="190240000406", typed="200340012342"),
+        Remark.of(Reason.NAME_DIFFERS, typed="ОФ «Пример»"),
+        Remark.of(Reason.OTHER_DOCUMENT, slot=data.package.slots[-1].id),
+    )
+    yield "notice scan-read", scan_read({**facts, "remarks": [remark.model_dump() for remark in odd]}, words)
     for name in ("dropped", "not-gathered", "before-consent", "no-eligibility", "no-passwords", "behind"):
         yield f"upload {name}", Screen(words.say(f"upload.{name}"))
     yield "gathered", Screen(words.say_n("upload.gathered", 3))

@@ -32,7 +32,8 @@ class Slot(_Strict):
     """A place in the package. `file_name` names its attachment, `form` says whether § 4.5 rules its text.
 
     `alongside` is the place in whose files this one's may be as well. `words` are roots by which a document for
-    this place is recognised in a file's name or text.
+    this place is recognised in a file's name or text. `identifies` says whether its document gives the name and the
+    BIN of the organisation.
     """
 
     id: str = Field(pattern=r"^[a-z]+(_[a-z]+)*$")
@@ -45,6 +46,7 @@ class Slot(_Strict):
     many: bool = False
     form: bool = False
     signed: bool = False
+    identifies: bool = False
     file_name: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
     words: tuple[str, ...] = ()
 

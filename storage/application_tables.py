@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables import Instant, Serial, metadata
@@ -96,13 +97,16 @@ documents = Table(
     Column("size", BigInteger, nullable=False),
     Column("outcome", String(10), nullable=False),
     Column("reasons", Text, nullable=False),
-    # ``asked`` (which document is it?), ``current``, ``replaced``, ``removed`` or ``held`` (antivirus is away).
+    # One of ``usecases.document_records.State``.
     Column("state", String(10), nullable=False),
     Column("person_id", BigInteger, nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
+    # Set while files that came together have not been answered together.
     Column("album", String(64)),
+    # Whether its words are still to be read, in the background.
+    Column("unread", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chat_id", "message_id"),
     Index("ix_documents_application", "application", "state"),
     sqlite_autoincrement=True,

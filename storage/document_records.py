@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from domain.documents.kinds import Kind
 from domain.documents.reasons import Verdict
 from storage.application_tables import documents, files_to_erase, package_notes
 from storage.database import Database, insert_new
@@ -15,6 +16,8 @@ from usecases.ports import Outgoing
 
 _GONE = (State.REFUSED, State.REMOVED)
 _FILLS = (State.CURRENT, State.HELD)
+_HAS_WORDS = (Kind.PDF, Kind.JPEG, Kind.PNG)
+"""What may be a scan. The words of other documents are read when they come."""
 
 
 class StoredDocuments:
@@ -99,6 +102,27 @@ class StoredDocuments:
 
         await self._database.write(act)
 
+    async def unread(self) -> list[Document]:
+        """Files that count and whose words have not been read yet, the oldest first."""
+        waiting = documents.c.unread & (documents.c.state == State.CURRENT)
+        return await self._database.read(lambda connection: _all(connection, waiting))
+
+    async def set_read(self, document: Document, notice: Outgoing | None, now: datetime) -> bool:
+        """Write the verdict on a file that was unread, and what to tell its sender; false when it no longer waits."""
+
+        def act(connection: Connection) -> bool:
+            changed = connection.execute(
+                update(documents)
+                .where(documents.c.id == document.id, documents.c.unread, documents.c.state == State.CURRENT)
+                .where(documents.c.slot == document.slot)
+                .values(unread=False, **_verdict(document))
+            )
+            if changed.rowcount and notice is not None:
+                put(connection, notice, now)
+            return bool(changed.rowcount)
+
+        return await self._database.write(act)
+
     async def held(self) -> list[Document]:
         """Files that wait for the antivirus."""
         return await self._database.read(lambda connection: _all(connection, documents.c.state == State.HELD))
@@ -125,6 +149,7 @@ def _settle(connection: Connection, document: Document, before: State, replaced:
             state=document.state,
             kind=document.kind,
             sha256="" if gone else document.sha256,
+            unread=document.state is State.CURRENT and document.kind in _HAS_WORDS,
             **_verdict(document),
         )
     )

@@ -3,11 +3,17 @@
 import asyncio
 import contextlib
 import os
+import resource
 import shutil
+from typing import Final
 
-_LANGUAGES = "kaz+rus"
+LANGUAGES: Final = ("kaz", "rus")
+"""The program's names of the languages of § 4.5; it reads with those whose data it has."""
 #: Find the page's orientation by itself, then its blocks of text.
-_PAGE_MODE = "1"
+_PAGE_MODE: Final = "1"
+_MEGABYTES: Final = 700
+#: The answers of the bot come first.
+_NICENESS: Final = 10
 
 
 class Tesseract:
@@ -25,22 +31,26 @@ class Tesseract:
 
     async def read(self, picture: bytes) -> str:
         """The text on a picture (PNG or JPEG); empty when nothing could be read."""
+        return await self._run("stdin", "stdout", "-l", "+".join(LANGUAGES), "--psm", _PAGE_MODE, given=picture)
+
+    async def missing_languages(self) -> list[str]:
+        """Those of `LANGUAGES` whose data is not installed."""
+        known = (await self._run("--list-langs")).split()
+        return [language for language in LANGUAGES if language not in known]
+
+    async def _run(self, *arguments: str, given: bytes = b"") -> str:
         process = await asyncio.create_subprocess_exec(
             self._program,
-            "stdin",
-            "stdout",
-            "-l",
-            _LANGUAGES,
-            "--psm",
-            _PAGE_MODE,
+            *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            # One thread: the answers of the bot come first.
             env={"PATH": os.environ.get("PATH", ""), "OMP_THREAD_LIMIT": "1"},
         )
         try:
-            text, _ = await asyncio.wait_for(process.communicate(picture), self._seconds)
+            # It has not been given a byte of the stranger's file yet.
+            _limit(process.pid, self._seconds)
+            text, _ = await asyncio.wait_for(process.communicate(given), self._seconds)
         except TimeoutError:
             return ""
         finally:
@@ -48,3 +58,13 @@ class Tesseract:
                 process.kill()
             await process.wait()
         return text.decode("utf-8", "replace") if process.returncode == 0 else ""
+
+
+def _limit(process: int, seconds: float) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.setpriority(os.PRIO_PROCESS, process, _NICENESS)
+        if hasattr(resource, "prlimit"):  # Linux
+            memory, time = _MEGABYTES * 1024 * 1024, int(seconds) + 1
+            resource.prlimit(process, resource.RLIMIT_AS, (memory, memory))
+            resource.prlimit(process, resource.RLIMIT_CPU, (time, time))
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (0, 0))

@@ -124,6 +124,14 @@ class Documents(Protocol):
         """Files that wait for the antivirus."""
         ...
 
+    async def unread(self) -> list[Document]:
+        """Files that count and whose words have not been read yet, the oldest first."""
+        ...
+
+    async def set_read(self, document: Document, notice: Outgoing | None, now: datetime) -> bool:
+        """Write the verdict on a file that was unread, and what to tell its sender; false when it no longer waits."""
+        ...
+
     async def settle_held(self, document: Document, notice: Outgoing, now: datetime) -> Document | None:
         """Write what became of a file that waited, and put the message about it into the outbox."""
         ...

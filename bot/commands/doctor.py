@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-HELP = "check settings, time zone data, database, files, Telegram, call"
+HELP = "check settings, time zone data, database, files, reading of scans, Telegram, call"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         ("time zone", _zone),
         ("database", _database),
         ("files", _files),
+        ("scans", _scans),
         ("Telegram", _telegram),
     )
 
@@ -77,6 +78,18 @@ async def _files(settings: "Settings") -> str:
         raise RuntimeError("FILES_URL does not give back what was written")
     await files.remove(probe)
     return f"{settings.files_url} can be written and read"
+
+
+async def _scans(settings: "Settings") -> str:
+    from storage.ocr import Tesseract
+
+    tesseract = Tesseract.find()
+    if tesseract is None:
+        return "tesseract is not installed, so scans are received without being read"
+    if missing := await tesseract.missing_languages():
+        packages = " ".join(f"tesseract-ocr-{language}" for language in missing)
+        raise RuntimeError(f"tesseract has no data for {', '.join(missing)}: install {packages}")
+    return "tesseract reads Kazakh and Russian"
 
 
 async def _telegram(settings: "Settings") -> str:

@@ -25,12 +25,12 @@ _FEWEST_WORDS = 20
 def scan_remarks(text: str, slot: Slot, rules: PackageRules, typed_bin: str = "", typed_name: str = "") -> list[Remark]:
     """What the recognised `text` of a scan sent for `slot` gives reason to ask.
 
-    Numbers and names are compared only on the registration certificate, and only if enough could be read.
+    Numbers and names are compared only where the document identifies the organisation and enough could be read.
     """
     other = looks_like_another(slot, "", Kind.PDF, text, rules)
     if other is not None:
         return [Remark.of(Reason.OTHER_DOCUMENT, slot=other)]
-    if slot.id != "registration_certificate":
+    if not slot.identifies:
         return []
     remarks = []
     numbers = [found for match in _TWELVE_DIGITS.findall(text) if isinstance(found := check_bin(match), Bin)]

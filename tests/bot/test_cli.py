@@ -10,6 +10,7 @@ import pytest
 
 import bot.commands
 from bot.cli import COMMANDS, main
+from tests.support.programs import program
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,3 +106,11 @@ def test_a_backup_of_nothing_says_so(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "there is no database" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_doctor_says_whether_scans_can_be_read(tmp_path: Path) -> None:
+    settings = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", "FILES_URL": f"file:{tmp_path / 'files'}"}
+    program("tesseract", "tesseract-ocr")
+    assert "✔ scans: tesseract reads Kazakh and Russian" in _run("doctor", **settings).stdout
+    without = _run("doctor", **settings, PATH="").stdout
+    assert "✔ scans: tesseract is not installed" in without

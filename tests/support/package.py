@@ -33,7 +33,9 @@ async def sends(stage: Stage, person: Person, name: str, content: bytes, place: 
     """Send a file out of the blue and press the name of its place."""
     await person.send_document(name, content)
     await stage.settle()
-    await person.press(place)
+    # A reminder may have come after the question about the file.
+    asked = next(each for each in reversed(person.messages) if any(place in button for button in each.buttons))
+    await person.press(place, message=asked)
     await stage.settle()
 
 
