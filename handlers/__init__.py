@@ -43,6 +43,7 @@ def private_talk() -> Router:
         emergency.router(),
         desk(),
         joining.router(),
+        eligibility.in_another_language(),
         start.router(),
         menu.router(),
         deadlines.router(),

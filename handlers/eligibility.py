@@ -21,14 +21,15 @@ from handlers.eligibility_screens import (
     verdict_screen,
 )
 from handlers.filters import InStep
-from handlers.menu import Pressed
-from handlers.presses import Agree, AnswerQuestion, MoveEligibility, OpenScreen
+from handlers.menu import Pressed, menu
+from handlers.presses import Agree, AnswerQuestion, ChooseLanguage, MoveEligibility, OpenScreen
 from handlers.screen import Answer, Button, Screen
 from locales.words import Words
 from usecases.applying import Applying
 from usecases.asking import Asking
 from usecases.eligibility_text import number_text
-from usecases.ports import Person, Step
+from usecases.meeting import Meeting
+from usecases.ports import Clock, Person, Step
 from usecases.privacy import Privacy
 from usecases.screening import STEP, Given, Screening, Standing
 from usecases.wording import words_of
@@ -192,6 +193,32 @@ def _elsewhere(standing: Standing, screening: Screening, call: Call, words: Word
     """A second tap, or an older question: the message shows the question that stands now."""
     current = question_screen(standing, screening.rules, call, words)
     return replace(current, replaces=True, toast=words.say("eligibility_talk.answered-before"))
+
+
+def in_another_language() -> Router:
+    """A language chosen in the middle: the question that stands is asked again in it."""
+    routes = Router(name="eligibility-language")
+
+    @routes.callback_query(ChooseLanguage.filter(), InStep(STEP))
+    async def choose(
+        query: CallbackQuery,
+        callback_data: ChooseLanguage,
+        person: Person,
+        call: Call,
+        screening: Screening,
+        meeting: Meeting,
+        clock: Clock,
+    ) -> Answer:
+        standing = await screening.standing(person)
+        if standing is None or standing.question is None:
+            raise SkipHandler
+        chosen = await meeting.choose_language(person, callback_data.lang)
+        words = words_of(call, chosen.lang)
+        confirmed = Screen(words.say("start.chosen"), replaces=True)
+        # The menu carries the keyboard, whose labels are in the new language too.
+        return (confirmed, menu(call, words, clock.now()), *standing_screens(standing, screening, call, words))
+
+    return routes
 
 
 def expected() -> Router:

@@ -8,6 +8,8 @@ import pytest
 from rehearsal.people import Person
 from tests.support.applicant import VALID_BIN, applies
 from tests.support.assistant import Stage
+from tests.support.package import applicant, distinct_pdf
+from tests.support.scene import Scene
 
 SECRETS = ("Тайное Название", "tainy@example.org", "моя секретная формулировка", "секретный вопрос сотрудникам")
 
@@ -141,3 +143,24 @@ async def test_who_leaves_takes_nothing_from_colleagues(stage: Stage) -> None:
     await stage.settle()
     await boris.send("/status")
     await boris.sees(SECRETS[0])
+
+
+async def test_a_wish_to_be_deleted_is_confirmed_first_and_leaves_nothing(stage: Stage) -> None:
+    chris = stage.cast.chris
+    await applicant(stage, chris, "en")
+    for number in range(4):
+        await chris.send_document(f"paper{number}.pdf", distinct_pdf(str(number)))
+        await stage.settle()
+    scene = Scene(stage, "bh-34", {"A": chris})
+    await chris.send("delete everything you have on me")
+    await scene.after(1)
+    await chris.press("Cancel")
+    await scene.after(2)
+    await chris.send("/status")
+    await scene.after(3)
+    await chris.send("delete everything you have on me")
+    await stage.settle()
+    await chris.press("Yes, delete everything")
+    await scene.after(4)
+    await chris.send("/start")
+    await scene.after(5)
