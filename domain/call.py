@@ -146,6 +146,9 @@ class Call(_Strict):
     channel: int | None = None
     """The call's public channel, where written answers are posted; its numeric id."""
 
+    def __hash__(self) -> int:
+        return hash((self.id, *(moment.at for moment in self.moments.values())))
+
     @cached_property
     def timezone(self) -> tzinfo:
         """The zone in which the moments are written."""

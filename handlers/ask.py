@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
-from handlers.answers import entry_screen, more_button, suggestion_buttons
+from handlers.answers import doing_buttons, entry_screen, more_button, suggestion_buttons
 from handlers.presses import AskStaff, OpenEntry
 from handlers.screen import Answer, Button, Screen
 from locales.words import Words
@@ -22,6 +22,7 @@ def answered_screen(answered: Answered, words: Words) -> Screen:
     for part in answered.parts:
         if part.entry is not None:
             buttons += more_button(part.entry, words)
+            buttons += doing_buttons(part.entry, words)
         if part.unknown or part.entry is None:
             buttons += suggestion_buttons(part.suggestions, words)
     offers_staff = any(part.offers_staff for part in answered.parts) and answered.kind != "emergency"

@@ -1,11 +1,14 @@
 """The assistant's sentences with the words of a call in them."""
 
+from functools import lru_cache
+
 from domain.call import Call
 from domain.text import Lang
 from locales.words import Words
 from usecases.answer_text import places
 
 
+@lru_cache(maxsize=64)
 def words_of(call: Call, lang: Lang) -> Words:
     """The sentences of `lang`, else of the call's languages in their order.
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from domain.text import Lang, LocalText
 
 Kind = Literal["call", "unknown", "chat", "emergency"]
+Opens = Literal["eligibility", "documents", "budget", "send", "status", "conference", "deadlines"]
 
 
 class _Strict(BaseModel):
@@ -25,7 +26,8 @@ class Entry(_Strict):
 
     `kind` is ``call`` (the call states it, `sections` say where, the first one is cited first), ``unknown``
     (the call does not tell; `near` names the entries closest to it), ``chat`` (small talk) or ``emergency``.
-    `answer` is the text before any moment of `after` has passed; of those passed the last listed one wins.
+    `answer` is the text before any moment of `after` has passed; of those passed the last listed one wins. `opens`
+    names screens on which one can do at once what the answer speaks of.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -37,6 +39,7 @@ class Entry(_Strict):
     after: tuple[AfterMoment, ...] = ()
     more: LocalText | None = None
     near: tuple[str, ...] = ()
+    opens: tuple[Opens, ...] = ()
     offers_staff: bool = False
     questions: dict[Lang, tuple[str, ...]]
 

@@ -105,3 +105,12 @@ async def test_three_first_questions_get_right_sourced_or_honest_answers(stage: 
     answer = (await chris.reply()).text
     assert "§" not in answer
     assert any("Send to staff" in label for label in chris.buttons)
+
+
+async def test_an_answer_opens_the_screen_where_one_can_do_what_it_speaks_of(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await stage.speaks(boris, "ru")
+    await boris.send("скиньте шаблон бюджета")
+    await boris.sees("Приложение B")
+    await boris.press("📊 Бюджет")
+    await boris.sees("Пришлите заполненный файл Excel")
