@@ -98,7 +98,7 @@ def _uploads(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
     yield "notice held-upload", held_upload(facts, words)
     odd = (
         Remark.of(Reason.BIN_DIFFERS, found="190240000406", typed="200340012342"),
-        Remark.of(Reason.NAME_DIFFERS, typed="KATCH"),
+        Remark.of(Reason.NAME_DIFFERS, typed="«…»"),
         Remark.of(Reason.OTHER_DOCUMENT, slot=data.package.slots[-1].id),
     )
     yield "notice scan-read", scan_read({**facts, "remarks": [remark.model_dump() for remark in odd]}, words)
