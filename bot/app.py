@@ -16,7 +16,7 @@ from bot.applications import application_tools
 from bot.bugs import Bugs
 from bot.clock import SystemClock
 from bot.desk import desk_tools
-from bot.files import Session
+from bot.files import Session, TelegramFiles
 from bot.intake.polling import HttpSource, Polling, Source
 from bot.intake.webhook import Webhook, listen
 from bot.metronome import Metronome
@@ -24,6 +24,7 @@ from bot.pace import Pace
 from bot.package_tools import Package
 from bot.profile import register
 from bot.progress import Progress
+from bot.review import review_tools
 from bot.rounds import every
 from bot.schedule import schedule_tools
 from bot.sender import Sender
@@ -121,6 +122,14 @@ class App:
         )
         self.desk = desk_tools(settings, self.database, self.outbox, self.current, self.clock)
         self.schedule = schedule_tools(self.database, self.desk.rights, self.current, self.clock)
+        self.review = review_tools(
+            self.database,
+            self.vault,
+            self.package.children,
+            TelegramFiles(self.bot, self.shower),
+            self.current,
+            self.clock,
+        )
         self.dispatcher = Dispatcher(disable_fsm=True)
         self.dispatcher.update.outer_middleware(FacelessAttempts(self.desk.audit))
         self.dispatcher.update.outer_middleware(Turn(self.meeting, self.current))
@@ -139,6 +148,7 @@ class App:
             **vars(self.applications),
             **vars(self.desk),
             **vars(self.schedule),
+            **vars(self.review),
         )
         self.turns = Turns(
             self.bot,

@@ -67,5 +67,5 @@ def desk_tools(
         knowledge=knowledge,
         duties=Duties(questions, outbox, current, clock, staff_chat),
         question_mail=mail,
-        exports=exports(database, current),
+        exports=exports(database, current, clock),
     )

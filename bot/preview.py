@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.preview_applications import application_screens
 from bot.preview_package import package_screens
+from bot.preview_review import review_screens
 from bot.preview_schedule import schedule_screens
 from bot.preview_staff import staff_screens
 from domain.call import Call
@@ -69,6 +70,7 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield from staff_screens(data, lang, now)
     yield from package_screens(data, lang, now)
     yield from schedule_screens(data, lang, now)
+    yield from review_screens(data, lang, now)
 
 
 def _answers(data: CallData, words: Words) -> Iterator[Named]:

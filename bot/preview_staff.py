@@ -29,7 +29,7 @@ from usecases.staff.written_answers import Text, WrittenAnswer
 from usecases.wording import words_of
 
 Named = tuple[str, Screen]
-EXPORTS = ("questions", "answers-docx", "answers-xlsx", "answers-yaml", "audit")
+EXPORTS = ("applications", "questions", "answers-docx", "answers-xlsx", "answers-yaml", "audit")
 
 
 def staff_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:

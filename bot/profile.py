@@ -39,6 +39,8 @@ STAFF_COMMANDS = (
     "answers",
     "broadcast",
     "dates",
+    "applications",
+    "numbers",
     "conference",
     "export",
     "people",

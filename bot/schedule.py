@@ -1,6 +1,6 @@
 """What goes out on its own, put together: reminders, moved dates, the conference, broadcasts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ from storage.broadcasts import StoredBroadcasts
 from storage.conference import StoredConference
 from storage.database import Database
 from storage.reminders import StoredReminders
-from storage.sheets import workbook_bytes
 from usecases.amending import Amending, Readers
 from usecases.broadcasting import Broadcasting
 from usecases.conference import ConferenceDesk
@@ -45,7 +44,7 @@ class ScheduleTools:
         return {
             "tally": await self.broadcasting.tally(id),
             "outcomes": await self.broadcasting.outcomes(id),
-            "workbook": workbook_bytes,
+            "workbook": _workbook,
         }
 
 
@@ -59,6 +58,13 @@ def schedule_tools(database: Database, rights: Rights, current: CurrentCall, clo
         reminding=reminding,
         amending=Amending(amendments, amendments, reminding, current, clock),
         readers=amendments,
-        conference_desk=ConferenceDesk(StoredConference(database), workbook_bytes, current, clock),
+        conference_desk=ConferenceDesk(StoredConference(database), _workbook, current, clock),
         broadcasting=Broadcasting(StoredBroadcasts(database), facts, standings, rights, current, clock),
     )
+
+
+def _workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    # The library for workbooks takes its time to import: the first list pays for it, not the start.
+    from storage.exports.workbook import table_bytes
+
+    return table_bytes(title, header, rows)

@@ -28,7 +28,7 @@ from aiogram.types import (
 
 from bot.pace import Pace
 from bot.splitting import LONGEST_CAPTION, split, units
-from handlers.screen import KeptFile, Screen
+from handlers.screen import KeptFile, Picture, Screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -115,7 +115,8 @@ class Shower:
                 reply_markup=_markup(screen),
                 reply_parameters=reply,
             )
-        photo = isinstance(screen.file, KeptFile) and screen.file.kind == "photo"
+        kept = isinstance(screen.file, KeptFile) and screen.file.kind == "photo"
+        photo = kept or isinstance(screen.file, Picture)
         return await self._in_thread(
             thread,
             call,

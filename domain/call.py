@@ -145,6 +145,8 @@ class Call(_Strict):
     examples: dict[Lang, tuple[str, ...]]
     channel: int | None = None
     """The call's public channel, where written answers are posted; its numeric id."""
+    sealed: bool = True
+    """Whether the staff cannot open the documents of applications before the submission deadline."""
 
     def __hash__(self) -> int:
         return hash((self.id, *(moment.at for moment in self.moments.values())))

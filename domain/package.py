@@ -59,6 +59,11 @@ class Criterion(_Strict):
     slots: tuple[str, ...] = Field(min_length=1)
     question: LocalText
 
+    @property
+    def group(self) -> str:
+        """The group of criteria it belongs to: what stands before the dot of its id."""
+        return self.id.partition(".")[0]
+
 
 class PackageRules(_Strict):
     """A call's ``package.yaml``. `mail_bytes` is the most a letter with attachments may weigh, in bytes."""
@@ -68,6 +73,8 @@ class PackageRules(_Strict):
     form: FormRule
     slots: tuple[Slot, ...] = Field(min_length=1)
     criteria: tuple[Criterion, ...] = ()
+    criteria_groups: dict[str, LocalText] = {}
+    """Headings of § 5.1 by the part of a criterion's id before its dot."""
 
     @model_validator(mode="after")
     def _places_exist(self) -> Self:
@@ -79,6 +86,8 @@ class PackageRules(_Strict):
         }
         if unknown := named - set(known):
             raise ValueError(f"no such slot: {', '.join(sorted(unknown))}")
+        if headless := {criterion.group for criterion in self.criteria} - set(self.criteria_groups):
+            raise ValueError(f"criteria_groups lacks {', '.join(sorted(headless))}")
         return self
 
     def slot(self, name: str) -> Slot:

@@ -22,6 +22,11 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(File):
+    """A picture that is shown in the chat instead of being offered as a file."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptFile:
     """A file that Telegram keeps already: how it was sent, and its id there."""
 

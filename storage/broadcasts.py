@@ -166,7 +166,7 @@ class StoredBroadcasts:
         )
         counts: Counter[str] = Counter()
         for state, error, count in await self._database.read(lambda connection: connection.execute(query).all()):
-            counts[_outcome(state, error)] += count
+            counts[outcome_of(state, error)] += count
         return Tally(
             counts["waiting"],
             counts["delivered"] + counts["uncertain"],
@@ -187,7 +187,7 @@ class StoredBroadcasts:
         )
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [
-            Outcome(person_id, lang, _outcome(state, error), sent_at, error or "")
+            Outcome(person_id, lang, outcome_of(state, error), sent_at, error or "")
             for person_id, lang, state, error, sent_at in rows
         ]
 
@@ -247,7 +247,8 @@ def _move(
     return True
 
 
-def _outcome(state: str, error: str | None) -> Any:
+def outcome_of(state: str, error: str | None) -> Any:
+    """What became of a message of the outbox, as `Outcome` names it."""
     if state == "sent":
         return "uncertain" if error == UNCERTAIN else "delivered"
     if state == "failed":

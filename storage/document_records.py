@@ -177,7 +177,7 @@ def _unsay(connection: Connection, application_id: int, slot: str) -> None:
 
 def _all(connection: Connection, condition: ColumnElement[bool]) -> list[Document]:
     rows = connection.execute(select(documents).where(condition).order_by(documents.c.id)).mappings()
-    return [_document(row) for row in rows]
+    return [document_of(row) for row in rows]
 
 
 def _one(connection: Connection, condition: ColumnElement[bool]) -> Document | None:
@@ -199,7 +199,8 @@ def _verdict(document: Document) -> dict[str, str]:
     return {"outcome": str(document.verdict.outcome), "reasons": document.verdict.model_dump_json()}
 
 
-def _document(row: Mapping[Any, Any]) -> Document:
+def document_of(row: Mapping[Any, Any]) -> Document:
+    """The file of a row of the table `documents`."""
     values = {name: row[name] for name in Document.model_fields if name in row and name != "verdict"}
     verdict = Verdict.model_validate_json(row["reasons"]) if row["reasons"] else None
     return Document(**{**values, "sent_at": values["sent_at"].astimezone(UTC), "verdict": verdict})

@@ -1,4 +1,4 @@
-"""The tables of the staff's desk: who is on it, their log, topics of questions, written answers, what was learnt."""
+"""The tables of the staff's desk: who is on it, their log, topics, written answers, what was learnt, points."""
 
 from sqlalchemy import (
     BigInteger,
@@ -136,4 +136,16 @@ learnt = Table(
     Column("by", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("entry", "question"),
+)
+
+score_sheets = Table(
+    "score_sheets",
+    metadata,
+    # The evaluator's name without regard to case and spaces.
+    Column("key", String(200), primary_key=True),
+    Column("evaluator", Text, nullable=False),
+    Column("sent_by", BigInteger, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    # What was scored, as JSON.
+    Column("scored", Text, nullable=False),
 )

@@ -7,14 +7,17 @@ kind ``x`` is every name ``x`` or ``x-…``, chosen by the ending of the file.
 from handlers.staff.export import Export
 from storage.database import Database
 from usecases.current_call import CurrentCall
+from usecases.ports import Clock
 
 
-def exports(database: Database, current: CurrentCall) -> dict[str, Export]:
+def exports(database: Database, current: CurrentCall, clock: Clock) -> dict[str, Export]:
     """Everything that can be exported, in the order of the menu."""
     from bot.exports.desk import DeskExports
+    from bot.exports.review import ReviewExports
 
-    desk = DeskExports(database, current)
+    desk, review = DeskExports(database, current), ReviewExports(database, current, clock)
     return {
+        "applications": Export("applications.xlsx", review.applications),
         "questions": Export("questions.xlsx", desk.questions),
         "answers-docx": Export("written-answers.docx", desk.answers_docx),
         "answers-xlsx": Export("written-answers.xlsx", desk.answers_xlsx),

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.staff import (
+    applications,
     audit,
     broadcast,
     conference,
@@ -11,9 +12,11 @@ from handlers.staff import (
     inbox,
     mail,
     menu,
+    numbers,
     people,
     questions,
     refused,
+    scoring,
     written,
 )
 
@@ -30,6 +33,9 @@ def desk() -> Router:
         written.router(),
         dates.router(),
         conference.router(),
+        applications.router(),
+        scoring.router(),
+        numbers.router(),
         broadcast.router(),
         mail.router(),
         questions.router(),

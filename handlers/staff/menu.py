@@ -17,6 +17,8 @@ SCREENS: tuple[tuple[str, Role], ...] = (
     ("conference", Role.READER),
     ("broadcast", Role.STAFF),
     ("dates", Role.STAFF),
+    ("applications", Role.READER),
+    ("numbers", Role.READER),
     ("export", Role.READER),
     ("audit", Role.READER),
     ("people", Role.OWNER),

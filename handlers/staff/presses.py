@@ -94,3 +94,37 @@ class AllowMail(CallbackData, prefix="Sm"):
     """Let applications be mailed from here, or not."""
 
     allowed: bool
+
+
+class ListApplications(CallbackData, prefix="SI"):
+    """Show a page of the applications in an order."""
+
+    order: Literal["progress", "name", "new"] = "progress"
+    page: int = 0
+
+
+class OnApplication(CallbackData, prefix="SJ"):
+    """Open the card of an application, or take its documents."""
+
+    act: Literal["open", "files"]
+    id: int
+    part: int = 0
+
+
+class TakeApplications(CallbackData, prefix="SK"):
+    """Take the workbook of all applications, or a part of all documents."""
+
+    act: Literal["table", "files"]
+    part: int = 0
+
+
+class OnScoring(CallbackData, prefix="SL"):
+    """Open the scoring, take a blank workbook, send filled ones, or take the summary."""
+
+    act: Literal["open", "form", "send", "summary"]
+
+
+class TakeNumbers(CallbackData, prefix="SM"):
+    """Take the figures as a workbook."""
+
+    name: Literal["table"]

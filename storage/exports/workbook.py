@@ -1,8 +1,9 @@
 """Workbooks of rows: any character safe, and nothing that a program for spreadsheets would take for a formula."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -10,34 +11,58 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 Value = str | int | float | datetime | None
+SheetOfRows = tuple[str, Sequence[str], Iterable[Sequence[Value]]]
+"""A title, the heads of the columns, the rows."""
 
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
-_HEAD = PatternFill("solid", fgColor="E8F1EE")
+LONGEST_TITLE = 31
+NARROWEST, WIDEST = 12, 60
+_FORBIDDEN_IN_TITLES = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
+HEAD = PatternFill("solid", fgColor="E8F1EE")
+"""The ground of a table's head."""
 
 
-def workbook_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Value]]]], zone: tzinfo) -> bytes:
-    """A workbook of sheets, each a title, its column heads and its rows; moments are put into `zone`.
+def workbook_bytes(sheets: Iterable[SheetOfRows], zone: tzinfo) -> bytes:
+    """A workbook of sheets; moments are put into `zone`.
 
-    Texts are stored as texts, also those that begin like a formula; what XML cannot hold is left out.
+    Texts are stored and marked as texts: what begins with ``=``, ``+``, ``-`` or ``@`` is never run as a formula,
+    also after somebody has edited it. What XML cannot hold is left out.
     """
     book = Workbook()
     del book[book.sheetnames[0]]
     for title, heads, rows in sheets:
-        sheet = book.create_sheet(title[:31])
-        sheet.freeze_panes = "A2"
-        for column, head in enumerate(heads, 1):
-            cell = sheet.cell(1, column)
-            _put(cell, head, zone)
-            cell.font, cell.fill = Font(bold=True), _HEAD
-            sheet.column_dimensions[get_column_letter(column)].width = max(12, min(len(head) + 4, 30))
-        for number, row in enumerate(rows, 2):
-            for column, value in enumerate(row, 1):
-                cell = sheet.cell(number, column)
-                _put(cell, value, zone)
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                if isinstance(value, str) and len(value) > 40:
-                    sheet.column_dimensions[get_column_letter(column)].width = 60
+        add_table(book, title, heads, rows, zone)
+    return saved(book)
+
+
+def add_table(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], zone: tzinfo) -> None:
+    """Add a sheet with a bold head that stays in sight, then `rows`, each column as wide as its texts ask for."""
+    sheet = book.create_sheet(title.translate(_FORBIDDEN_IN_TITLES)[:LONGEST_TITLE])
+    sheet.freeze_panes = "A2"
+    widths = [len(head) + 2 for head in heads]
+    for number, row in enumerate((heads, *rows), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            put(cell, value, zone)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font, cell.fill = Font(bold=True), HEAD
+            elif isinstance(value, str):
+                widths[column - 1] = max(widths[column - 1], *(len(line) + 2 for line in value.split("\n")))
+            elif isinstance(value, datetime):
+                widths[column - 1] = max(widths[column - 1], len("2026-03-16 23:59:00") + 2)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = max(NARROWEST, min(width, WIDEST))
+
+
+def table_bytes(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A workbook of one sheet of texts."""
+    return workbook_bytes([(title, heads, rows)], UTC)
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook."""
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -45,16 +70,16 @@ def workbook_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[
 
 def safe_text(text: str) -> str:
     """`text` without what XML cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text).replace("\ufffe", "").replace("\uffff", "")
+    whole = text.encode("utf-8", "ignore").decode("utf-8")  # halves of a surrogate pair go here
+    return ILLEGAL_CHARACTERS_RE.sub("", whole).replace("\ufffe", "").replace("\uffff", "")
 
 
-def _put(cell: object, value: Value, zone: tzinfo) -> None:
+def put(cell: Any, value: Value, zone: tzinfo) -> None:
+    """Write `value` into a cell of openpyxl; a text as nothing but a text."""
     if isinstance(value, datetime):
         # A cell has no zone.
         value = value.astimezone(zone).replace(tzinfo=None)
+    cell.value = safe_text(value)[:LONGEST_CELL] if isinstance(value, str) else value
     if isinstance(value, str):
-        cell.value = safe_text(value)[:LONGEST_CELL]  # type: ignore[attr-defined]
-        cell.data_type = "s"  # type: ignore[attr-defined]
-        cell.quotePrefix = value[:1] in "=+-@"  # type: ignore[attr-defined]
-        return
-    cell.value = value  # type: ignore[attr-defined]
+        cell.data_type = "s"
+        cell.quotePrefix = True
