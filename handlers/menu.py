@@ -43,8 +43,8 @@ class Pressed(BaseFilter):
         self._name = name
 
     async def __call__(self, message: Message, call: Call) -> bool:
-        return message.text is not None and message.text in {
-            words_of(call, lang).say(f"menu.{self._name}") for lang in call.languages
+        return message.text is not None and message.text.casefold() in {
+            words_of(call, lang).say(f"menu.{self._name}").casefold() for lang in call.languages
         }
 
 
@@ -88,6 +88,7 @@ def router() -> Router:
     routes = Router(name="menu")
 
     @routes.message(Command("menu"))
+    @routes.message(Pressed("word"))
     async def show(message: Message, call: Call, words: Words, clock: Clock) -> Screen:
         return menu(call, words, clock.now())
 

@@ -88,3 +88,11 @@ async def test_a_press_on_an_unknown_button_is_explained(stage: Stage) -> None:
     query = stage.world.press(boris.user, message, "gone:from:last:year")
     await stage.settle()
     assert "старого сообщения" in (query.toast)
+
+
+@pytest.mark.parametrize("typed", ["меню", "Мәзір", "MENU"])
+async def test_the_menu_comes_by_its_word_too(stage: Stage, typed: str) -> None:
+    boris = stage.cast.boris
+    await stage.speaks(boris, "ru")
+    await boris.send(typed)
+    await boris.sees("Идёт приём заявок")
