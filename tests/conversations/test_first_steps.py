@@ -1,5 +1,7 @@
 """The first minutes with the assistant."""
 
+import pytest
+
 from tests.support.assistant import Stage
 
 
