@@ -11,7 +11,6 @@ from handlers.screen import Screen
 from handlers.staff.application_screens import card_screen, files_screen_text, list_screen
 from handlers.staff.numbers import numbers_screen
 from handlers.staff.scoring import scoring_screen, taken_screen
-from handlers.turn import words_in
 from locales.words import Words
 from usecases.applications import Application, GivenAnswer
 from usecases.document_records import Document, State
@@ -24,6 +23,7 @@ from usecases.staff.numbers import (
     Unsaid,
 )
 from usecases.staff.scoring import Fault, Filled, Taken
+from usecases.wording import words_of
 
 Named = tuple[str, Screen]
 FAULTS = (
@@ -42,7 +42,7 @@ FAULTS = (
 
 def review_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     """Every screen of these in `lang` as it would be shown at `now`, with its name."""
-    words = words_in(lang, data.call.languages)
+    words = words_of(data.call, lang)
     yield from _applications(data, words, now)
     yield from _scoring(data, words)
     yield from _numbers(data, words, now)
@@ -108,7 +108,7 @@ def _scoring(data: CallData, words: Words) -> Iterator[Named]:
     yield "workbook not taken", taken_screen(Taken(Filled("A", (), faults)), words)
     for key in ("form", "ask", "not-fetched"):
         yield f"scoring {key}", Screen(words.say(f"scoring.{key}"))
-    yield "scoring summary", Screen(words.say("scoring.summary", maker=data.call.maker.name))
+    yield "scoring summary", Screen(words.say("scoring.summary"))
 
 
 def _numbers(data: CallData, words: Words, now: datetime) -> Iterator[Named]:

@@ -1,12 +1,12 @@
 """Exports about applications."""
 
-from locales.words import Words
 from storage.application_lists import StoredApplicationsKept
 from storage.database import Database
 from storage.exports.papers import applications_table
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock
 from usecases.staff.applications import ApplicationsDesk
+from usecases.wording import words_of
 
 
 class ReviewExports:
@@ -19,5 +19,5 @@ class ReviewExports:
     async def applications(self) -> bytes:
         """All applications, XLSX; without the names of documents while those are sealed."""
         call = self._current.call
-        words = Words(call.application_languages[0], call.languages)
+        words = words_of(call, call.application_languages[0])
         return await applications_table(await self._desk.listed(), call, words, sealed=self._desk.sealed)
