@@ -9,7 +9,7 @@ from storage.exports.numbers import StoredNumbersMaker
 from storage.exports.papers import ChildScoringReader, StoredScoringPapers, applications_table
 from storage.numbers import StoredCounting
 from storage.scores import StoredScores
-from storage.vault import Vault
+from storage.vault import Files
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock
 from usecases.staff.applications import ApplicationsDesk
@@ -31,7 +31,7 @@ class ReviewTools:
 
 
 def review_tools(
-    database: Database, vault: Vault, children: Children, fetch: Fetch, current: CurrentCall, clock: Clock
+    database: Database, vault: Files, children: Children, fetch: Fetch, current: CurrentCall, clock: Clock
 ) -> ReviewTools:
     """The use cases over this database and these files."""
     desk = ApplicationsDesk(StoredApplicationsKept(database), current, clock)

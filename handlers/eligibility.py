@@ -29,7 +29,7 @@ from usecases.applying import Applying
 from usecases.asking import Asking
 from usecases.eligibility_text import number_text
 from usecases.meeting import Meeting
-from usecases.ports import Clock, Person, Step
+from usecases.ports import Clock, Person, Step, Talks
 from usecases.privacy import Privacy
 from usecases.screening import STEP, Given, Screening, Standing
 from usecases.wording import words_of
@@ -199,7 +199,7 @@ def in_another_language() -> Router:
     """A language chosen in the middle: the question that stands is asked again in it."""
     routes = Router(name="eligibility-language")
 
-    @routes.callback_query(ChooseLanguage.filter(), InStep(STEP))
+    @routes.callback_query(ChooseLanguage.filter())
     async def choose(
         query: CallbackQuery,
         callback_data: ChooseLanguage,
@@ -207,10 +207,11 @@ def in_another_language() -> Router:
         call: Call,
         screening: Screening,
         meeting: Meeting,
+        people: Talks,
         clock: Clock,
     ) -> Answer:
-        standing = await screening.standing(person)
-        if standing is None or standing.question is None:
+        step, standing = await people.step(person.id), await screening.standing(person)
+        if step is None or step.name != STEP or standing is None or standing.question is None:
             raise SkipHandler
         chosen = await meeting.choose_language(person, callback_data.lang)
         words = words_of(call, chosen.lang)

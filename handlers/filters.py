@@ -3,20 +3,20 @@
 from typing import Any
 
 from aiogram.filters import BaseFilter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from domain.wishes import Wish, wish
 from usecases.ports import Person, Talks
 
 
 class InStep(BaseFilter):
-    """Whether the step `name` of a talk stands and this is no command; the handler gets the ``step``."""
+    """A message that the step `name` of a talk expects, no command; the handler gets the ``step``."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
-    async def __call__(self, event: Message | CallbackQuery, person: Person, people: Talks) -> bool | dict[str, Any]:
-        if isinstance(event, Message) and (event.text or "").startswith("/"):
+    async def __call__(self, message: Message, person: Person, people: Talks) -> bool | dict[str, Any]:
+        if (message.text or "").startswith("/"):
             return False
         step = await people.step(person.id)
         return {"step": step} if step is not None and step.name == self._name else False

@@ -56,7 +56,7 @@ async def _export(kind: str, out: Path) -> int:
         }
         out.parent.mkdir(parents=True, exist_ok=True)
         if kind == "applications" and out.suffix.lower() == ".zip":
-            made = await _documents(out, settings.files_folder, database, current, clock)
+            made = await _documents(out, settings.files_url, database, current, clock)
             if not made:
                 return 2
         elif (chosen := of_kind.get(out.suffix.lower())) is not None:
@@ -75,10 +75,10 @@ async def _export(kind: str, out: Path) -> int:
     return 0
 
 
-async def _documents(out: Path, files: Path, database: "Database", current: "CurrentCall", clock: "Clock") -> bool:
+async def _documents(out: Path, files_url: str, database: "Database", current: "CurrentCall", clock: "Clock") -> bool:
     """Write the documents of all applications; False, with a sentence why, while they are sealed."""
     from storage.application_lists import StoredApplicationsKept
-    from storage.vault import Vault
+    from storage.vault import files_at
     from usecases.staff.applications import ApplicationsDesk
     from usecases.staff.archives import entries
 
@@ -89,9 +89,9 @@ async def _documents(out: Path, files: Path, database: "Database", current: "Cur
             f"export applications {out}: the documents are sealed until {deadline:%Y-%m-%d %H:%M %Z}", file=sys.stderr
         )
         return False
-    vault = Vault(files)
+    vault = files_at(files_url)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for listed in await desk.by_number():
             for path, sha256, _ in entries(listed):
-                archive.write(vault.path(sha256), path)
+                archive.writestr(path, await vault.get(sha256))
     return True

@@ -24,7 +24,7 @@ def list_screen(
 ) -> Screen:
     """A page of the list. Nothing here is called submitted: only e-mail to the call's mailbox counts (§ 4.5)."""
     if not applications:
-        text = words.say("applications.none", mailbox=call.maker.mailbox)
+        text = words.say("applications.none")
         return Screen(text, buttons=(_scoring(words), back_button(words)), replaces=True)
     pages = max(1, -(-len(applications) // PAGE))
     page = max(0, min(page, pages - 1))
@@ -32,7 +32,6 @@ def list_screen(
     text = words.say(
         "applications.title",
         n=words.number(len(applications)),
-        mailbox=call.maker.mailbox,
         seal=Markup(seal_text(call, words, sealed=sealed)),
         lines=Markup("\n\n".join(_line(listed, call, words) for listed in shown)),
     )

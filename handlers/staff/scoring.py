@@ -45,7 +45,6 @@ def scoring_screen(
     ]
     text = words.say(
         "scoring.screen",
-        maker=call.maker.name,
         evaluators=", ".join(evaluators) or words.say("scoring.nobody"),
         lines=Markup("\n".join(lines)),
     )
@@ -109,7 +108,7 @@ def router() -> Router:
     ) -> Screen:
         await audit.record(member.person_id, "scoring.summary", key=mark(query))
         content = await scoring.summary(words)
-        text = words.say("scoring.summary", maker=call.maker.name)
+        text = words.say("scoring.summary")
         return Screen(text, file=File(f"{call.id}-scoring-summary.xlsx", content))
 
     @routes.callback_query(OnScoring.filter(F.act == "send"), OnStaff(Role.STAFF))

@@ -55,7 +55,7 @@ def _declaration(sheet: Any, evaluator: str, call: Call, words: Words) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 80
     put(sheet.cell(1, 1), _say(words, "scoring.title", id=call.id), UTC)
     sheet.cell(1, 1).font = Font(bold=True, size=14)
-    put(sheet.cell(2, 1), _say(words, "scoring.how", maker=call.maker.name), UTC)
+    put(sheet.cell(2, 1), _say(words, "scoring.how"), UTC)
     sheet.cell(2, 1).alignment = _WRAP
     sheet.merge_cells("A2:B2")
     sheet.row_dimensions[2].height = 110
