@@ -1,7 +1,8 @@
 """The assistant put together: the only place that chooses what implements what."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,7 +21,6 @@ from bot.files import Session, TelegramFiles
 from bot.intake.polling import HttpSource, Polling, Source
 from bot.intake.webhook import Webhook, listen
 from bot.metronome import Metronome
-from bot.pace import Pace
 from bot.package_tools import Package
 from bot.profile import register
 from bot.progress import Progress
@@ -29,17 +29,17 @@ from bot.rounds import every
 from bot.schedule import schedule_tools
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.shared_lanes import SharedLanes
+from bot.sharing import Sharing
 from bot.telegram import Shower
 from bot.topics import QuestionTopics
 from bot.turns import Turns
-from bot.workers import Workers
-from domain.flood import FloodGuard
 from handlers import group_talk, private_talk, staff_talk, standing
 from handlers.staff.rights import FacelessAttempts
 from handlers.turn import Turn
 from storage.answer_states import index_of
 from storage.calls.loader import load
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.inbox import StoredInbox
 from storage.notes import StoredNotes
 from storage.outbox import StoredOutbox
@@ -108,15 +108,23 @@ class App:
         self.notes = StoredNotes(self.database)
         stored_questions = StoredQuestions(self.database)
         staff_chat = settings.staff_chat_id
-        pace = Pace()
-        self.flood = FloodGuard()
-        self.shower = Shower(self.bot, pace)
+        self.sharing = Sharing(settings, self.bot.id)
+        self.shower = Shower(self.bot, self.sharing.pace)
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
         self.vault = files_at(settings.files_url)
         self.package = Package(
-            settings, self.database, self.notes, self.vault, self.bot, self.shower, self.current, self.clock
+            settings,
+            self.database,
+            self.notes,
+            self.vault,
+            self.bot,
+            self.shower,
+            self.current,
+            self.clock,
+            self.sharing.tell,
         )
+        self.sharing.albums = self.package.albums
         self.applications = application_tools(
             self.database, self.people, self.vault, self.current, self.clock, staff_chat, self.package.packaging
         )
@@ -142,7 +150,7 @@ class App:
             answering=answering,
             asking=Asking(answering, self.people, self.clock),
             people=self.people,
-            flood=self.flood,
+            flood=self.sharing.flooding,
             username="",
             tools=self.package.tools,
             **vars(self.applications),
@@ -161,14 +169,14 @@ class App:
             self.bugs,
             self.clock,
         )
-        self.workers = Workers(self.turns.handle)
+        self.workers = self.sharing.lanes(self.turns, self.inbox)
         self.sender = Sender(
             self.outbox,
             self.people,
             stored_questions,
             self.current,
             self.shower,
-            pace,
+            self.sharing.pace,
             self.bugs,
             self.clock,
             QuestionTopics(self.bot, StoredTopics(self.database), self.desk.staff_chat),
@@ -183,41 +191,29 @@ class App:
             },
         )
         progress = Progress(self.schedule.broadcasting, self.people, self.current, self.shower, self.desk.staff_chat)
-        self.metronome = Metronome(self.schedule, progress, self.bugs)
+        self.metronome = Metronome(self.schedule, progress, self.bugs, self.sharing.leading)
         self.source: Source = source or HttpSource(self.bot)
         self.polling = Polling(self.source, self.inbox, self.workers, self.clock, ALLOWED_UPDATES)
 
     async def open(self) -> None:
-        """Bring the database up to date and take up what an earlier process left unfinished."""
+        """Wait for a place, bring the database up to date, take up what an earlier process left unfinished."""
+        await self.sharing.replica.begin()
         await upgrade(self.settings.database_url)
         await self.database.open()
-        if self.settings.staff_chat_id is not None:
-            self.desk.staff_chat.id = await self.outbox.new_chat(self.settings.staff_chat_id)
         await self.desk.rights.begin(self.settings.staff_ids)
-        await self.desk.knowledge.refresh()
-        await self.schedule.amending.refresh()
-        await self.package.albums.resume()
-        self.workers.take(await self.inbox.waiting())
+        await self._refresh()
+        await self._take_up()
 
     async def run(self, started: Callable[[], None] | None = None) -> None:
         """Serve until cancelled, then finish what runs."""
-        await self.open()
-        tasks = [asyncio.create_task(self._introduce()), asyncio.create_task(self.sender.run())]
-        tasks.append(asyncio.create_task(every(TIDY_EVERY, self._tidy, self.bugs)))
-        tasks.append(asyncio.create_task(every(LOOK_EVERY, self.desk.duties.remind, self.bugs)))
-        tasks.append(asyncio.create_task(every(REFRESH_EVERY, self.desk.knowledge.refresh, self.bugs)))
-        if self.desk.question_mail is not None:
-            send = self.desk.question_mail.send_waiting
-            tasks.append(asyncio.create_task(every(MAIL_EVERY, send, self.bugs)))
-        tasks.append(asyncio.create_task(every(HELD_EVERY, self.package.tools.uploads.check_held, self.bugs)))
-        tasks.append(asyncio.create_task(every(READ_EVERY, self.package.scans.read_waiting, self.bugs)))
-        receive = self._listen() if self.settings.webhook_url else self.polling.run()
-        tasks.append(asyncio.create_task(receive))
-        log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")
-        self.metronome.start()
-        if started is not None:
-            started()
+        tasks: list[asyncio.Task[None]] = []
         try:
+            await self.open()
+            tasks += [asyncio.create_task(work) for work in self._works()]
+            log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")
+            self.metronome.start()
+            if started is not None:
+                started()
             await asyncio.gather(*tasks)
         finally:
             self.metronome.stop()
@@ -225,6 +221,51 @@ class App:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.close()
+
+    def _works(self) -> Iterator[Coroutine[Any, Any, None]]:
+        """All that goes on at the same time."""
+        leading = self.sharing.leading
+        yield self.sharing.replica.watch()
+        yield self._introduce()
+        yield self.sender.run()
+        yield self._listen() if self.settings.webhook_url else self.polling.run()
+        yield self._follow()
+        yield every(TIDY_EVERY, leading(self._tidy), self.bugs)
+        yield every(TIDY_EVERY, self._forget_floods, self.bugs)
+        yield every(LOOK_EVERY, leading(self.desk.duties.remind), self.bugs)
+        yield every(HELD_EVERY, leading(self.package.tools.uploads.check_held), self.bugs)
+        yield every(READ_EVERY, leading(self.package.scans.read_waiting), self.bugs)
+        if self.desk.question_mail is not None:
+            yield every(MAIL_EVERY, leading(self.desk.question_mail.send_waiting), self.bugs)
+        if self.settings.many:
+            yield every(LOOK_EVERY, self._take_up, self.bugs)
+
+    async def _take_up(self) -> None:
+        """Take up what another process has left unfinished."""
+        if isinstance(self.workers, SharedLanes):
+            await self.workers.sweep()
+        else:
+            self.workers.take(await self.inbox.waiting())
+        if self.sharing.replica.leads:
+            await self.package.albums.resume()
+
+    async def _refresh(self) -> None:
+        """Take up what other processes have published, and where the staff's group is."""
+        if self.settings.staff_chat_id is not None:
+            self.desk.staff_chat.id = await self.outbox.new_chat(self.settings.staff_chat_id)
+        await self.schedule.amending.refresh()
+        await self.desk.knowledge.refresh()
+
+    async def _follow(self) -> None:
+        """Refresh when another process tells of a change, and now and then without."""
+        while True:
+            await self.sharing.next_change(REFRESH_EVERY)
+            try:
+                await self._refresh()
+            except DatabaseAway:
+                pass  # the next round may find it back
+            except Exception as error:
+                await self.bugs.report(error)
 
     async def close(self) -> None:
         """Finish what runs within `STOP_SECONDS`; the rest stays in the inbox."""
@@ -234,6 +275,7 @@ class App:
         await self.source.close()
         await self.bot.session.close()
         await self.database.close()
+        await self.sharing.close()
 
     async def _introduce(self) -> None:
         if not self.settings.webhook_url:
@@ -249,10 +291,12 @@ class App:
         await self.current.index()
 
     async def _tidy(self) -> None:
-        self.flood.forget_quiet(self.clock.now().timestamp())
         await self.schedule.broadcasting.note_writers()
         await self.inbox.forget_finished(self.clock.now())
         await self.applications.privacy.tidy()
+
+    async def _forget_floods(self) -> None:
+        self.sharing.flooding.forget_quiet(self.clock.now().timestamp())
 
     async def _listen(self) -> None:
         settings = self.settings

@@ -4,6 +4,7 @@ What is due is computed from the dates and the present, so a beat that came late
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -14,12 +15,20 @@ from storage.database import DatabaseAway
 
 EVERY_SECONDS = 1
 
+Look = Callable[[], Awaitable[object]]
+
 
 class Metronome:
     """Beats for moved dates, reminders and broadcasts."""
 
-    def __init__(self, tools: ScheduleTools, progress: Progress, bugs: Bugs) -> None:
-        self._tools, self._progress, self._bugs = tools, progress, bugs
+    def __init__(self, tools: ScheduleTools, progress: Progress, bugs: Bugs, leading: Callable[[Look], Look]) -> None:
+        self._bugs = bugs
+        # Every process follows moved dates; what they make due is looked for by one.
+        self._looks = (
+            tools.amending.refresh,
+            leading(tools.reminding.sweep_if_due),
+            leading(progress.advance),
+        )
         self._beating = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
@@ -46,7 +55,7 @@ class Metronome:
     async def beat(self) -> None:
         """Look once: dates first, because reminders follow them."""
         async with self._beating:
-            for look in (self._tools.amending.refresh, self._tools.reminding.sweep_if_due, self._progress.advance):
+            for look in self._looks:
                 try:
                     await look()
                 except DatabaseAway:

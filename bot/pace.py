@@ -48,11 +48,24 @@ class Pace:
         now = asyncio.get_running_loop().time()
         return max(0.0, *(self._held.get(whom, now) - now for whom in (None, chat_id)))
 
-    async def turn(self, chat_id: int) -> None:
-        """Wait until a message to `chat_id` may go out, and count it."""
-        while (seconds := self._wait(chat_id)) > 0:
+    async def turn(self, chat_id: int, patience: float = float("inf")) -> float:
+        """Wait until a message to `chat_id` may go out, and count it: 0.
+
+        When that takes longer than `patience`, nothing is counted: after how many more seconds to try again.
+        """
+        end = asyncio.get_running_loop().time() + patience
+        while (seconds := await self._count(chat_id)) > 0:
+            if asyncio.get_running_loop().time() + seconds > end:
+                return seconds
             await asyncio.sleep(seconds)
-        self.note(chat_id)
+        return 0.0
+
+    async def _count(self, chat_id: int) -> float:
+        """Count a message to `chat_id` if it may go out now; else for how many seconds it may not."""
+        seconds = self._wait(chat_id)
+        if seconds <= 0:
+            self.note(chat_id)
+        return max(0.0, seconds)
 
     def _wait(self, chat_id: int) -> float:
         in_chat = self._in_chats[chat_id] if chat_id in self._in_chats else deque[float]()

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import Bot
 
-from bot.albums import Albums
+from bot.albums import Albums, Tell
 from bot.files import TelegramFiles
 from bot.settings import Settings
 from bot.telegram import Shower
@@ -49,13 +49,14 @@ class Package:
         shower: Shower,
         current: CurrentCall,
         clock: Clock,
+        tell: Tell | None = None,
     ) -> None:
         self._current = current
         self.children = Children(size=READERS, warm=("storage.documents.reader", *WARM))
         documents, reports = StoredDocuments(database), StoredBudgetReports(database)
         letters = StoredLetters(database)
         self.permission = StoredMailPermission(notes)
-        self.albums = Albums(documents, clock)
+        self.albums = Albums(documents, clock, tell)
         self.packaging = Packaging(documents, letters, reports, current)
         mailer = None
         if settings.smtp_url is not None:

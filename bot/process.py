@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramUnauthorizedError
 
 from bot.app import App
 from bot.logs import describe, set_up
+from bot.replicas import PlaceTaken
 from bot.settings import Settings, SettingsError
 from storage.calls.loader import CallFolderError
 from storage.schema import NewerSchema
@@ -33,6 +34,9 @@ def serve(settings: Settings) -> int:
         return 1
     except TelegramUnauthorizedError:
         print("BOT_TOKEN: Telegram does not know this token; copy it whole from @BotFather.", file=sys.stderr)
+        return 1
+    except PlaceTaken:
+        print("DATABASE_URL: another process has begun to serve on this database.", file=sys.stderr)
         return 1
     except SettingsError:
         raise

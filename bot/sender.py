@@ -65,6 +65,7 @@ class Sender:
     ) -> None:
         self._recalls = recalls or {}
         self._going: set[asyncio.Task[None]] = set()
+        self._claiming = False
         self._outbox, self._people, self._questions = outbox, people, questions
         self._current, self._shower, self._pace = current, shower, pace
         self._bugs, self._clock, self._topics, self._staff_desk = bugs, clock, topics, staff_desk
@@ -72,7 +73,7 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether messages are on their way."""
-        return bool(self._going)
+        return bool(self._going) or self._claiming
 
     async def run(self) -> None:
         """Send until cancelled. New messages are claimed while others are on their way."""
@@ -99,7 +100,11 @@ class Sender:
         """Begin to send what is due, up to `free` messages; few free places are not worth a claim."""
         if free < AT_ONCE // 2 or self._pace.held() or not await self._outbox.anything_due(self._clock.now()):
             return set()
-        claimed = await self._outbox.claim(self._clock.now(), free)
+        self._claiming = True
+        try:
+            claimed = await self._outbox.claim(self._clock.now(), free)
+        finally:
+            self._claiming = False
         return {asyncio.create_task(self._guarded(message)) for message in claimed}
 
     async def _guarded(self, message: Claimed) -> None:
@@ -125,12 +130,10 @@ class Sender:
         if screen is None:
             await self._outbox.failed(message.id, "nothing left to say")
             return
-        held = self._pace.held(message.chat_id)
-        if held > LONGEST_HELD:
+        if held := await self._pace.turn(message.chat_id, LONGEST_HELD):
             await self._later(message, held)
             return
         thread = None
-        await self._pace.turn(message.chat_id)
         try:
             thread = await self._topics.thread(message.chat_id, question, words)
             sent = await self._shower.send(message.chat_id, screen, thread=thread, patient=False)

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     clock_start: datetime | None = None
 
     @property
+    def many(self) -> bool:
+        """Whether several replicas may serve at the same time: PostgreSQL, Redis and a webhook make that possible."""
+        return bool(self.webhook_url and self.redis_url and self.database_url.startswith("postgresql"))
+
+    @property
     def answers_folder(self) -> Path:
         """Where what was learnt from the call's phrases is kept between starts."""
         return Path("data/answers")

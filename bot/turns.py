@@ -48,6 +48,8 @@ class Turns:
         keep_filters_in_the_loop(dispatcher)
         self._finished: list[int] = []
         self._marking: asyncio.Task[None] | None = None
+        # Done when what is being marked, and what is collected meanwhile, is on disk.
+        self._batches: list[asyncio.Event] = []
 
     async def handle(self, arrival: Arrival) -> None:
         """Handle one update from its JSON to its answer. While the database is away it waits here."""
@@ -107,8 +109,15 @@ class Turns:
         except TelegramAPIError as second:
             log.warning("the person could not be told of a fault", reference=reference, fault=type(second).__name__)
 
+    async def marked(self) -> None:
+        """Wait until everything that was handled before is marked."""
+        for batch in tuple(self._batches):
+            await batch.wait()
+
     def _finish(self, update_id: int) -> None:
         # Marks are collected while the previous ones are being written: many updates share one flush to disk.
+        if not self._finished:
+            self._batches.append(asyncio.Event())
         self._finished.append(update_id)
         if self._marking is None or self._marking.done():
             self._marking = asyncio.create_task(self._mark())
@@ -117,6 +126,7 @@ class Turns:
         while self._finished:
             finished, self._finished = self._finished, []
             await until_kept(partial(self._inbox.done, finished))
+            self._batches.pop(0).set()
 
     async def close(self, seconds: float = 1.0) -> None:
         """Wait until every finished update is marked, at most `seconds`.

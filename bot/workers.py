@@ -3,11 +3,33 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from typing import Protocol
 
 from storage.inbox import Arrival
 
 LANES_AT_ONCE = 64
 """Chats handled at the same time; others wait their turn."""
+
+
+class Lanes(Protocol):
+    """Who hands arrivals on."""
+
+    @property
+    def waiting(self) -> int:
+        """How much is not finished."""
+        ...
+
+    def take(self, arrivals: Iterable[Arrival]) -> None:
+        """Queue `arrivals`, which are in the inbox, in their lanes."""
+        ...
+
+    async def idle(self) -> None:
+        """Wait until everything taken has been handled."""
+        ...
+
+    async def close(self, seconds: float) -> None:
+        """Let what runs finish within `seconds`; the rest stays in the inbox."""
+        ...
 
 
 class Workers:

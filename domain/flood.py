@@ -1,7 +1,9 @@
 """When is it too much? A person who repeats or pours out messages is asked once to wait."""
 
+import json
+import zlib
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Literal
 
 SAME_TEXT_TIMES = 3
@@ -47,7 +49,7 @@ class FloodGuard:
                 return known.judgement
         while recent.written and at - recent.written[0].at > SAME_TEXT_SECONDS:
             recent.written.popleft()
-        mark = hash(" ".join(text.casefold().split()))
+        mark = zlib.crc32(" ".join(text.casefold().split()).encode("utf-8", "replace"))
         same = sum(other.mark == mark for other in recent.written)
         close = sum(abs(at - other.at) <= MESSAGES_SECONDS for other in recent.written)
         judgement: Judgement = "silence"
@@ -57,6 +59,19 @@ class FloodGuard:
             recent.noticed, judgement = now, "notice"
         recent.written.append(_Written(message_id, at, mark, judgement))
         return judgement
+
+    def remembered(self, person_id: int) -> str:
+        """What is remembered of a person, as a text for `recall`; nothing of what they wrote can be read from it."""
+        recent = self._people.setdefault(person_id, _Recent())
+        noticed = recent.noticed if recent.noticed > float("-inf") else None
+        return json.dumps([noticed, [astuple(written) for written in recent.written]])
+
+    def recall(self, person_id: int, text: str) -> None:
+        """Go on from what `remembered` gave, also in another process."""
+        noticed, written = json.loads(text)
+        recent = _Recent(noticed=float("-inf") if noticed is None else noticed)
+        recent.written.extend(_Written(*each) for each in written)
+        self._people[person_id] = recent
 
     def forget_quiet(self, now: float) -> None:
         """Drop everybody who has been quiet for a minute."""

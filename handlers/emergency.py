@@ -6,10 +6,10 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from domain.flood import FloodGuard
 from handlers.screen import Answer, Screen
 from locales.words import Words
 from usecases.answering import Answered, Answering
+from usecases.flooding import Flooding
 from usecases.ports import Clock, Person
 
 
@@ -27,11 +27,9 @@ class InDanger(BaseFilter):
 class TooMuch(BaseFilter):
     """A text of somebody who pours out messages; the handler gets the judgement."""
 
-    async def __call__(
-        self, message: Message, person: Person, flood: FloodGuard, clock: Clock
-    ) -> bool | dict[str, Any]:
+    async def __call__(self, message: Message, person: Person, flood: Flooding, clock: Clock) -> bool | dict[str, Any]:
         written, now = message.date.timestamp(), clock.now().timestamp()
-        judgement = flood.judge(person.id, message.message_id, message.text or "", at=written, now=now)
+        judgement = await flood.judge(person.id, message.message_id, message.text or "", at=written, now=now)
         return {"notice": judgement == "notice"} if judgement != "fine" else False
 
 

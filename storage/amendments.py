@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from domain.amendments import Amendment
 from storage.audit import record
 from storage.database import Database, insert_new
+from storage.news import changed
 from storage.outbox import put
 from storage.schedule_tables import amendments, calendar_readers, conference_guests
 from storage.tables import questions
@@ -72,6 +73,7 @@ class StoredAmendments:
             for message in messages:
                 put(connection, message, now)
             record(connection, act, now)
+            changed(connection)
             return True
 
         return await self._database.write(write)

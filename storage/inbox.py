@@ -14,6 +14,8 @@ WAITING, DONE, ASIDE = 0, 1, 2
 REMEMBERED = timedelta(days=2)
 """How long the number of a finished update is kept, so that a repeated delivery is recognised.
 Telegram itself keeps updates for one day."""
+MOST_AT_ONCE = 100
+"""Arrivals of one lane that are read together."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,23 @@ class StoredInbox:
         """What an earlier process took in and did not finish, in the order of arrival."""
         query = (
             select(inbox.c.update_id, inbox.c.lane, inbox.c.body).where(inbox.c.state == WAITING).order_by(inbox.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Arrival(*row) for row in rows]
+
+    async def waiting_lanes(self) -> list[int]:
+        """Lanes in which something waits, the one that has waited longest first."""
+        query = select(inbox.c.lane).where(inbox.c.state == WAITING).group_by(inbox.c.lane)
+        query = query.order_by(func.min(inbox.c.id))
+        return list(await self._database.read(lambda connection: connection.execute(query).scalars().all()))
+
+    async def waiting_in(self, lane: int) -> list[Arrival]:
+        """What waits in one lane, in Telegram's order."""
+        query = (
+            select(inbox.c.update_id, inbox.c.lane, inbox.c.body)
+            .where(inbox.c.state == WAITING, inbox.c.lane == lane)
+            .order_by(inbox.c.update_id)
+            .limit(MOST_AT_ONCE)
         )
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Arrival(*row) for row in rows]

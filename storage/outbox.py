@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from storage.database import Database, insert_new
+from storage.news import changed
 from storage.tables import chats, outbox
 from usecases.ports import Outgoing
 
@@ -109,6 +110,7 @@ class StoredOutbox:
 
         def act(connection: Connection) -> None:
             insert_new(connection, chats, {"id": old, "moved_to": new})
+            changed(connection)
             connection.execute(
                 update(outbox)
                 .where(outbox.c.chat_id == old, outbox.c.state.in_(("waiting", "sending")))

@@ -24,8 +24,8 @@ class _Talk:
 class StoredPeople:
     """Implements the ports `People` and `Talks`.
 
-    Every message needs its person, so people are kept in memory once read; all writes go through here. Where
-    their talks stand is kept as well when no other process can change it, which holds for a SQLite file.
+    Every message needs its person and where their talk stands, so both are kept in memory once read, as far as no
+    other process can change them, which holds for a SQLite file: all writes go through here.
     """
 
     def __init__(self, database: Database) -> None:
@@ -119,9 +119,10 @@ class StoredPeople:
         self._talks.pop(person_id, None)
 
     def _keep(self, person: Person) -> Person:
-        if len(self._known) >= CACHED:
-            self._known.pop(next(iter(self._known)))
-        self._known[person.id] = person
+        if self._database.is_sqlite:
+            if len(self._known) >= CACHED:
+                self._known.pop(next(iter(self._known)))
+            self._known[person.id] = person
         return person
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from storage.audit import record
 from storage.database import Database, insert_new
+from storage.news import changed
 from storage.staff_tables import learnt
 from usecases.staff.audit import Act
 from usecases.staff.knowledge import Phrase
@@ -30,6 +31,7 @@ class StoredPhrases:
         }
 
         def write(connection: Connection) -> bool:
+            changed(connection)
             return insert_new(connection, learnt, values) and record(connection, act, now)
 
         return await self._database.write(write)

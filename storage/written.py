@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from domain.text import Lang
 from storage.audit import record
 from storage.database import Database, insert_new
+from storage.news import changed
 from storage.outbox import put
 from storage.staff_tables import written, written_questions, written_readers, written_texts
 from storage.tables import people, questions
@@ -113,6 +114,7 @@ class StoredWrittenAnswers:
                 .where(written_texts.c.id.in_(newest.group_by(written_texts.c.lang)))
                 .values(revision=revision)
             )
+            changed(connection)
             record(connection, act, now)
             _announce(connection, id, channel, now)
             return "published"

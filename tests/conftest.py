@@ -1,5 +1,6 @@
 """Fixtures that every layer may use."""
 
+import asyncio
 import functools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,7 +9,10 @@ import pytest
 
 import storage.answer_states
 import storage.calls.loader
+from storage.schema import upgrade
 from tests.support.assistant import CALL, NOON_OF_THE_THIRD_DAY, Stage
+from tests.support.postgres import PostgresServer, new_database, postgres_server
+from tests.support.redis import redis_server
 
 
 @pytest.fixture
@@ -18,6 +22,34 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     stage.at(NOON_OF_THE_THIRD_DAY)
     async with stage.running():
         yield stage
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One PostgreSQL server for all tests."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_template(postgres: PostgresServer) -> str:
+    """The name of a PostgreSQL database with the newest schema and no rows."""
+    name = new_database(postgres)
+    asyncio.run(upgrade(postgres.url(name)))
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer, empty_template: str) -> str:
+    """A new database of the PostgreSQL server with the newest schema."""
+    return postgres.url(new_database(postgres, empty_template))
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """One Redis server for all tests; each uses names of its own."""
+    with redis_server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ import structlog
 from aiogram import Bot
 
 from bot.intake.arrivals import arrival
-from bot.workers import Workers
+from bot.workers import Lanes
 from storage.inbox import StoredInbox
 from usecases.ports import Clock
 
@@ -71,7 +71,7 @@ class HttpSource:
 class Polling:
     """Fetches updates, keeps them, hands them on."""
 
-    def __init__(self, source: Source, inbox: StoredInbox, workers: Workers, clock: Clock, allowed: list[str]) -> None:
+    def __init__(self, source: Source, inbox: StoredInbox, workers: Lanes, clock: Clock, allowed: list[str]) -> None:
         self._source, self._inbox, self._workers, self._clock = source, inbox, workers, clock
         self._allowed = allowed
         self.offset: int | None = None

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.intake.arrivals import arrival
 from bot.settings import SettingsError
-from bot.workers import Workers
+from bot.workers import Lanes
 from storage.inbox import StoredInbox
 from usecases.ports import Clock
 
@@ -33,7 +33,7 @@ async def listen(runner: web.AppRunner, address: str, setting: str) -> None:
 class Webhook:
     """The route that Telegram calls."""
 
-    def __init__(self, secret: str, inbox: StoredInbox, workers: Workers, clock: Clock) -> None:
+    def __init__(self, secret: str, inbox: StoredInbox, workers: Lanes, clock: Clock) -> None:
         self._secret = secret.encode()
         self._inbox, self._workers, self._clock = inbox, workers, clock
 

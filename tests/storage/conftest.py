@@ -2,29 +2,19 @@
 
 import asyncio
 import shutil
-import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database import Database
 from storage.schema import upgrade
-from tests.support.postgres import PostgresServer, postgres_server
+from tests.support.postgres import new_database
 
 NOW = datetime(2026, 2, 20, 7, 0, tzinfo=UTC)
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """One PostgreSQL server for all tests."""
-    with postgres_server() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")
@@ -33,20 +23,6 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     asyncio.run(upgrade(sqlite_url(folder)))
     return folder / "bot.db"
-
-
-@pytest.fixture(scope="session")
-def empty_template(postgres: PostgresServer) -> str:
-    """The name of a PostgreSQL database with the newest schema and no rows."""
-    name = new_database(postgres)
-    asyncio.run(upgrade(postgres.url(name)))
-    return name
-
-
-@pytest.fixture
-def postgres_url(postgres: PostgresServer, empty_template: str) -> str:
-    """A new database of the PostgreSQL server with the newest schema."""
-    return postgres.url(new_database(postgres, empty_template))
 
 
 @pytest.fixture(params=BOTH)
@@ -92,17 +68,3 @@ class opened:
 def sqlite_url(folder: Path) -> str:
     """The address of a file in `folder`."""
     return f"sqlite+aiosqlite:///{folder / 'bot.db'}"
-
-
-def new_database(server: PostgresServer, template: str = "template1") -> str:
-    """The name of a new database of `server`, a copy of `template`."""
-    name = f"test_{uuid.uuid4().hex}"
-
-    async def create() -> None:
-        engine = create_async_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
-        async with engine.connect() as connection:
-            await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        await engine.dispose()
-
-    asyncio.run(create())
-    return name

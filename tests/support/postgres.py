@@ -1,14 +1,20 @@
 """A real PostgreSQL server in a temporary folder, on a loopback port, for as long as the tests run."""
 
+import asyncio
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.support.programs import program
 
@@ -56,6 +62,22 @@ def postgres_server() -> Iterator[PostgresServer]:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(server: PostgresServer, template: str = "template1") -> str:
+    """The name of a new database of `server`, a copy of `template`."""
+    name = f"test_{uuid.uuid4().hex}"
+
+    async def create() -> None:
+        engine = create_async_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        await engine.dispose()
+
+    # A test that needs a database may itself run in a loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, create()).result()
+    return name
 
 
 def _as_postgres(*command: str) -> None:
