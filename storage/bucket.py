@@ -75,6 +75,9 @@ class Bucket:
                 found += [name for name in names if is_hash(name)]
         return sorted(found)
 
+    async def tidy(self) -> None:
+        """Nothing to do: a bucket shows no file before it has all of it."""
+
     async def _size(self, sha256: str) -> int | None:
         try:
             return int((await obstore.head_async(self._store, name_of(sha256)))["size"])

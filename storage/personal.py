@@ -162,7 +162,8 @@ class StoredPersonalData:
         return deleted
 
     async def erase_files(self) -> None:
-        """Erase the bytes of files whose rows are gone, unless somebody else sent the same file."""
+        """Erase the bytes of files whose rows are gone, unless somebody else sent the same file, and half files."""
+        await self._vault.tidy()
         still_there = select(documents.c.id).where(documents.c.sha256 == files_to_erase.c.sha256).exists()
         query = select(files_to_erase.c.sha256, still_there)
         rows = await self._database.read(lambda connection: connection.execute(query).all())

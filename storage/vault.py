@@ -4,12 +4,17 @@ import asyncio
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 FOLDER, BUCKET = "file:", "s3://"
 """How the setting FILES_URL begins."""
+
+_UNFINISHED = ".part"
+_LONGEST_WRITE = 3600.0
+"""Seconds after which a half file is nobody's any more."""
 
 
 class Files(Protocol):
@@ -33,6 +38,10 @@ class Files(Protocol):
 
     async def hashes(self) -> list[str]:
         """Of every file that is kept, in order."""
+        ...
+
+    async def tidy(self) -> None:
+        """Erase what a process that was killed has left half written."""
         ...
 
 
@@ -68,6 +77,10 @@ class Vault:
         """Of every file that is kept, in order."""
         return await asyncio.to_thread(lambda: sorted(self._names()))
 
+    async def tidy(self) -> None:
+        """Erase what a process that was killed has left half written."""
+        await asyncio.to_thread(self._erase_unfinished)
+
     def path(self, sha256: str) -> Path:
         """Where the bytes of this hash lie. Raises `ValueError` for anything that is no hash."""
         return self._folder / name_of(sha256)
@@ -75,13 +88,19 @@ class Vault:
     def _names(self) -> Iterator[str]:
         return (path.name for path in self._folder.glob("??/*") if is_hash(path.name))
 
+    def _erase_unfinished(self) -> None:
+        for path in self._folder.glob(f"??/*{_UNFINISHED}"):
+            # Another process may be writing right now.
+            if time.time() - path.stat().st_mtime > _LONGEST_WRITE:
+                path.unlink(missing_ok=True)
+
     def _put(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
         if path.exists():
             return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{sha256}.{secrets.token_hex(4)}.part")
+        unfinished = path.with_name(f"{sha256}.{secrets.token_hex(4)}{_UNFINISHED}")
         try:
             with unfinished.open("xb") as file:
                 file.write(content)

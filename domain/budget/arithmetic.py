@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.budget.budget import Budget, Line
+from domain.budget.folding import alike, titles
 from domain.budget.formulas import areas
 from domain.budget.headers import FACTORS
 from domain.budget.numbers import Trouble
@@ -13,6 +14,7 @@ from domain.budget.tables import Group, Kind, Part, Row, Table
 
 TENGE = Decimal(1)
 _CENT = Decimal("0.01")
+_SAME_NAME = 0.9
 _SUM_ONLY = re.compile(
     r"^[=+\s]*(?:(?:SUM|SUBTOTAL|ROUND|СУММ)\s*\(|[\s+,;:()$\d!']|[A-Z]{1,3}(?=\$?\d)|'[^']+'!|[^\W\d][\w.]*!)+$",
     re.IGNORECASE,
@@ -58,7 +60,25 @@ def line_difference(line: Line) -> tuple[Decimal, Decimal] | None:
     product = line_product(line)
     if product is None or line.total is None or not line.sure("total"):
         return None
-    return product, line.total - product
+    return _with_tax(line, product, line.total)
+
+
+def _with_tax(line: Line, product: Decimal, total: Decimal) -> tuple[Decimal, Decimal]:
+    """As `line_difference` where the amount before tax stands beside the total; the price may hold the tax or not."""
+    net, tax = line.row.amount("net"), line.row.amount("tax") or Decimal(0)
+    if net is None or abs(product - total) <= TENGE:
+        return product, total - product
+    expected = product + tax
+    return expected, total - expected
+
+
+def wrong_before_tax(line: Line) -> tuple[Decimal, Decimal] | None:
+    """(what the amount before tax should be, what it is) where the fault is there and the total only follows it."""
+    product, net = line_product(line), line.row.amount("net")
+    if product is None or net is None or line.total is None:
+        return None
+    follows = abs(net + (line.row.amount("tax") or Decimal(0)) - line.total) <= TENGE
+    return (product, net) if follows and min(abs(product - net), abs(product - line.total)) > TENGE else None
 
 
 def known_sum(rows: list[Row], role: str) -> Decimal | None:
@@ -125,6 +145,19 @@ def group_difference(table: Table, group: Group, role: str = "total") -> tuple[D
     return expected, difference
 
 
+def is_wrong_sum(table: Table, row: Row) -> bool:
+    """Whether a subtotal or the grand total is not what its lines add up to, in any of its columns of money."""
+    if row.kind is Kind.GRAND:
+        rows = table.lines
+    else:
+        rows = next((group.lines for group in table.groups if group.subtotal is row), [])
+    for role in ("total", "requested", "own"):
+        found, expected = row.amount(role), known_sum(rows, role)
+        if rows and found is not None and expected is not None and abs(found - expected) > TENGE:
+            return True
+    return False
+
+
 def grand_difference(budget: Budget, table: Table, role: str = "total") -> tuple[Decimal, Decimal] | None:
     """(sum of all lines, by how much the grand total is more); None when right, unknown or explained below it."""
     if table.grand is None or table.grand.amount(role) is None:
@@ -186,9 +219,7 @@ def same_category(budget: Budget, row: Row, group: Group) -> bool:
     named = budget.reader.category(row.label)
     if named is not None and group.category is not None:
         return named.id == group.category.id
-    from domain.budget.folding import alike
-
-    return alike(row.label, group.name) >= 0.9
+    return any(alike(one, other) >= _SAME_NAME for one in titles(row.label) for other in titles(group.name))
 
 
 def small_differences(budget: Budget) -> Iterator[tuple[Table, Row, str, Decimal]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from domain.budget.fields import Field, find_fields
 from domain.budget.file import FileFacts
+from domain.budget.folding import bare
 from domain.budget.formulas import Outcome
 from domain.budget.lexicon import Lexicon, Suspicion
 from domain.budget.matching import Match, match
@@ -87,7 +88,7 @@ class Budget:
     def _choose_detailed(self, tables: list[Table]) -> None:
         for table in tables:
             self._name_by_title(table)
-        if len(tables) < 2 or self._are_parts(tables):
+        if len(tables) < 2 or self._are_parts(tables) or self._are_named_together(tables):
             self.detailed = tables
             return
         linked = Counter(self._linked_sheets())
@@ -126,6 +127,21 @@ class Budget:
         return (
             all(len(t.groups) <= 1 for t in tables) and len(named) == len(set(named)) and len(named) >= len(tables) - 1
         )
+
+    def _are_named_together(self, tables: list[Table]) -> bool:
+        """Another sheet names or adds up all their sheets, and hardly a cost is in two: one sheet an activity."""
+        titles = {bare(t.sheet.title) for t in tables}
+        names = [bare(row.label) for t in tables for row in t.lines]
+        if len(titles) < len(tables) or len(set(names)) < 0.8 * len(names):
+            return False
+        linked = {bare(title) for title in self._linked_sheets()}
+        for sheet in self.workbook.sheets:
+            if bare(sheet.title) in titles:
+                continue
+            texts = {bare(c.value) for _, _, c in sheet.filled() if isinstance(c.value, str)}
+            if titles <= texts | linked:
+                return True
+        return False
 
     def _linked_sheets(self) -> Iterator[str]:
         """Titles of sheets that formulas of other sheets refer to."""

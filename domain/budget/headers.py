@@ -11,7 +11,7 @@ from domain.budget.sheet import Sheet
 from domain.budget.terms import Layout
 
 #: Columns whose cells hold numbers.
-NUMERIC = ("quantity", "frequency", "unit_cost", "share", "total", "own", "requested", "percent_of_total")
+NUMERIC = ("quantity", "frequency", "unit_cost", "share", "net", "tax", "total", "own", "requested", "percent_of_total")
 FACTORS = ("quantity", "frequency", "unit_cost", "share")
 _LONGEST_HEADER = 90
 _EXACT = 1000
@@ -109,13 +109,21 @@ def header_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> HeaderRow | Non
         if height > 1 and not _continues(sheet, row, row + height - 1):
             break
         found = _read(sheet, row, height, vocabulary)
-        if found is not None and (best is None or len(_weight(found)) > len(_weight(best))):
+        if found is not None and (best is None or _is_better(sheet, found, best)):
             best = found
     return best
 
 
-def _weight(header: HeaderRow) -> set[str]:
-    return set(header.columns) | {f"period{c}" for c, _ in header.periods}
+def _is_better(sheet: Sheet, taller: HeaderRow, best: HeaderRow) -> bool:
+    """More columns are told; as many do when the row that a merge reaches into holds words alone."""
+    more = _weight(taller) - _weight(best)
+    return more > 0 or (
+        more == 0 and all(isinstance(c.value, str) or c.is_blank for c in sheet.rows[taller.last].values())
+    )
+
+
+def _weight(header: HeaderRow) -> int:
+    return len(header.columns) + len(header.periods)
 
 
 def _may_be_header(sheet: Sheet, row: int) -> bool:
@@ -205,6 +213,11 @@ def _settle(header: HeaderRow) -> None:
     columns, extra = header.columns, header.extra
     if "description" not in columns and "category" in columns:
         columns["description"] = columns.pop("category")
+    if "description" not in columns and set(columns) <= {"code", "activity", "total", "percent_of_total"}:
+        # A summary by activity.
+        columns.update({"description": columns.pop("activity")} if "activity" in columns else {})
+    if "net" in columns and "total" not in columns:
+        columns["total"] = columns.pop("net")
     if "unit" in extra and "unit2" not in columns and "frequency" in columns:
         columns["unit2"] = extra["unit"].pop(0)
     if "quantity" in extra and "frequency" not in columns and extra["quantity"]:

@@ -54,6 +54,10 @@ class Labels:
                 return not self._subtotal.match(part)
         return False
 
+    def adds_up(self, label: str) -> bool:
+        """A label with a word of sums anywhere in it: "Жобаның жалпы сомасы"."""
+        return self._total.anywhere(label)
+
     def is_plain_total(self, label: str) -> bool:
         """A label that says no more than "total"."""
         return any(bare(part) in self._plain_total for part in parts(label))
@@ -66,9 +70,13 @@ class _Ends:
         choices = "|".join(re.escape(loose(w)) for w in sorted(words, key=len, reverse=True))
         self._start = re.compile(rf"^\W*(?:{choices})(?:\W|$)(?:\s*(?:по|for|of|по разделу|по категории)\b)?")
         self._end = re.compile(rf"(?:^|\W)(?:{choices})\W*$")
+        self._within = re.compile(rf"(?:^|\W)(?:{choices})(?:$|\W)")
 
     def match(self, label: str) -> bool:
         return any(self._start.search(loose(p)) or self._end.search(loose(p)) for p in parts(label))
+
+    def anywhere(self, label: str) -> bool:
+        return self._within.search(loose(label)) is not None
 
     def rest(self, label: str) -> str:
         plain = loose(label)

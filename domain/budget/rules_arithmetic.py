@@ -1,5 +1,6 @@
 """Rules of sums: lines, subtotals, totals and what their formulas cover. One function a rule."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,12 +14,14 @@ from domain.budget.arithmetic import (
     is_rounding,
     line_difference,
     subtotal_sum,
+    wrong_before_tax,
 )
 from domain.budget.budget import Budget, Line
 from domain.budget.finding import Fact, Hit, Phrase, error, figure, plain
 from domain.budget.tables import Group, Row, Table
 
 _SUM_ROLES = ("total", "requested", "own")
+_MONEY_ROLES = (*_SUM_ROLES, "net")
 _NO_HINT = ""
 
 
@@ -32,21 +35,22 @@ def line_total(budget: Budget) -> Iterator[Hit]:
         found = line_difference(line)
         if found is None or abs(found[1]) <= TENGE or line.total is None or line.total < 0:
             continue
-        expected, difference = found
+        before_tax = wrong_before_tax(line)
+        expected, total = before_tax or (found[0], line.total)
         yield Hit(
             line.sheet,
-            line.a1("total"),
+            line.a1("net" if before_tax else "total"),
             line.row.index,
-            plain(line.total),
+            plain(total),
             plain(expected),
             facts={
                 "row": line.row.index,
                 "name": line.name,
                 "calc": _calculation(line),
-                "found": figure(line.total),
+                "found": figure(total),
                 "expected": figure(expected),
-                "diff": figure(abs(difference)),
-                "hint": _line_hint(line, expected),
+                "diff": figure(abs(expected - total)),
+                "hint": _line_hint(line, expected, total),
             },
         )
 
@@ -71,10 +75,9 @@ def _factor(role: str, value: Decimal) -> Fact:
     return figure(value, 6)
 
 
-def _line_hint(line: Line, expected: Decimal) -> Phrase | str:
+def _line_hint(line: Line, expected: Decimal, total: Decimal) -> Phrase | str:
     """The likely cause: a factor forgotten, a digit too many, a typed number."""
     factors = factors_of(line)
-    total = line.total or Decimal(0)
     if "share" in factors:
         factors["share"] = fraction(line, factors)
     for role in ("frequency", "share", "quantity"):
@@ -184,7 +187,7 @@ def _grand_hint(table: Table, role: str, found: Decimal, expected: Decimal) -> P
 @error("B-SUM-RANGE")
 def sum_range(budget: Budget) -> Iterator[Hit]:
     for table, group in budget.groups:
-        if group.subtotal is not None and group.lines and not group.heading_total:
+        if group.subtotal is not None and group.lines:
             yield from _range_of_group(table, group)
     for table in budget.money_tables:
         if table.grand is not None:
@@ -193,23 +196,30 @@ def sum_range(budget: Budget) -> Iterator[Hit]:
 
 def _range_of_group(table: Table, group: Group) -> Iterator[Hit]:
     assert group.subtotal is not None
-    covered = covered_rows(table, group.subtotal)
-    if covered is None or group.subtotal.index in covered:
-        return  # a circle has its own finding
     own = {row.index for row in group.lines}
-    if not own & set(covered):
-        return
-    missing = [r for r in group.lines if r.index not in covered]
-    strange = [r for r in table.lines if r.index in covered and r.index not in own]
-    repeated = [r for r in group.lines if covered[r.index] > 1]
-    for row in (missing or strange or repeated)[:1]:
-        yield _range_hit(table, group.subtotal, row)
+    for role in _MONEY_ROLES:
+        covered = covered_rows(table, group.subtotal, role) if table.has(role) else None
+        if covered is None or group.subtotal.index in covered or not own & set(covered):
+            continue  # a circle has its own finding
+        missing = [r for r in group.lines if r.index not in covered]
+        strange = [r for r in table.lines if r.index in covered and r.index not in own]
+        repeated = [r for r in group.lines if covered[r.index] > 1]
+        for row in (missing or strange or repeated)[:1]:
+            yield _range_hit(table, group.subtotal, row, role)
+            return  # the same range in the next column is the same fault
 
 
 def _range_of_grand(table: Table, grand: Row) -> Iterator[Hit]:
-    covered = covered_rows(table, grand)
-    if covered is None or grand.index in covered:
-        return
+    for role in _MONEY_ROLES:
+        covered = covered_rows(table, grand, role) if table.has(role) else None
+        row = _left_out_of_grand(table, covered) if covered is not None and grand.index not in covered else None
+        if row is not None:
+            yield _range_hit(table, grand, row, role)
+            return
+
+
+def _left_out_of_grand(table: Table, covered: Counter[int]) -> Row | None:
+    """A line that the rows added up by the grand total leave out or count twice."""
     reached: dict[int, int] = {}
     for row in table.lines:
         reached[row.index] = covered[row.index]
@@ -220,19 +230,18 @@ def _range_of_grand(table: Table, grand: Row) -> Iterator[Hit]:
     missing = [r for r in table.lines if not reached[r.index]]
     twice = [r for r in table.lines if reached[r.index] > 1]
     if len(missing) == len(table.lines) or len(twice) == len(table.lines):
-        return  # the sum itself says it better
-    for row in (missing or twice)[:1]:
-        yield _range_hit(table, grand, row)
+        return None  # the sum itself says it better
+    return next(iter(missing or twice), None)
 
 
-def _range_hit(table: Table, total: Row, row: Row) -> Hit:
-    cell = table.cell(total, "total")
+def _range_hit(table: Table, total: Row, row: Row, role: str) -> Hit:
+    cell = table.cell(total, role)
     formula = cell.formula if cell is not None and cell.formula else ""
     return Hit(
         table.sheet.title,
-        table.a1(total, "total"),
+        table.a1(total, role),
         row.index,
         formula,
         facts={"found": formula[:80], "row": row.index, "name": row.label},
-        cells=(table.a1(total, "total"), table.a1(row, "total")),
+        cells=(table.a1(total, role), table.a1(row, role)),
     )

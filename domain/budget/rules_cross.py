@@ -12,7 +12,7 @@ from domain.budget.currencies import table_currency
 from domain.budget.dates import find_dates
 from domain.budget.fields import Field
 from domain.budget.finding import Hit, Phrase, error, figure, info, plain, warning
-from domain.budget.folding import loose
+from domain.budget.folding import bare, loose
 from domain.budget.tables import Group, Kind, Row
 
 _LEGAL = re.compile(
@@ -27,7 +27,8 @@ def _matches(budget: Budget) -> list[tuple[Row, list[Group]]]:
     found = []
     left = [group for _, group in budget.groups]
     for row in budget.summary.lines:
-        mine = [g for g in left if same_category(budget, row, g)]
+        mine = [g for t, g in budget.groups if len(budget.detailed) > 1 and bare(t.sheet.title) == bare(row.label)]
+        mine = mine or [g for g in left if same_category(budget, row, g)]
         left = [g for g in left if g not in mine]
         found.append((row, mine))
     by_code = {r.code.strip(" ."): (r, mine) for r, mine in found if r.code and not mine}

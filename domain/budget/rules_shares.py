@@ -7,7 +7,7 @@ from domain.budget.arithmetic import (
     TENGE,
     factors_of,
     fraction,
-    known_sum,
+    is_wrong_sum,
     subtotal_sum,
 )
 from domain.budget.budget import Budget, Line
@@ -31,7 +31,7 @@ def periods(budget: Budget) -> Iterator[Hit]:
                 continue
             if abs(split - total) <= max(TENGE, Decimal("0.5") * len(table.header.periods)):
                 right += 1
-            elif row.kind is Kind.GRAND and split == known_sum(table.lines, "total"):
+            elif is_wrong_sum(table, row):
                 right += 1  # the periods are right, the total is not: it has a finding of its own
             else:
                 wrong.append((row, split, total))
@@ -75,7 +75,7 @@ def own_and_requested(budget: Budget) -> Iterator[Hit]:
             a, b, total = row.amount("requested"), row.amount("own") or Decimal(0), row.amount()
             if a is None or total is None or abs(a + b - total) <= TENGE:
                 continue
-            if row.kind is not Kind.LINE and hits:
+            if row.kind is not Kind.LINE and (hits or is_wrong_sum(table, row)):
                 continue
             hits.append(
                 Hit(

@@ -60,6 +60,7 @@ class Reader(Labels):
         if "justification" in header.columns and part is Part.SUMMARY:
             part = Part.NARRATIVE
         self._number_or_code(sheet, header, rows)
+        self._number_or_unit(sheet, header, rows)
         table = Table(sheet, header, part)
         blank = 0
         previous = header.last
@@ -95,6 +96,24 @@ class Reader(Labels):
             fits += price is not None and total is not None and abs(product - total) <= 1
         if fits >= 2:
             columns["quantity"] = columns.pop("code")
+
+    @staticmethod
+    def _number_or_unit(sheet: Sheet, header: HeaderRow, rows: list[int]) -> None:
+        """Of two columns called "unit" and "units" the one with numbers is the quantity."""
+        columns = header.columns
+        units = [columns[role] for role in ("unit", "unit2") if role in columns] + header.extra.get("unit", [])
+        if "quantity" in columns or len(units) < 2:
+            return
+        counts = {
+            column: sum(read_cell(sheet.cell(row, column)).value is not None for row in rows[:60]) for column in units
+        }
+        number = max(units, key=lambda column: counts[column])
+        if counts[number] < 2:
+            return
+        rest = [column for column in units if column != number]
+        columns["quantity"], columns["unit"] = number, rest[0]
+        columns.pop("unit2", None)
+        header.extra.pop("unit", None)
 
     def _ended(self, table: Table, sheet: Sheet, index: int, blank: int) -> bool:
         """Whether the table is over: its grand total stands above, or a new header follows."""
@@ -252,12 +271,13 @@ class Reader(Labels):
 
     def _pick_grand(self, table: Table) -> None:
         """Tell the grand total from the last subtotal."""
+        unnamed = self._unnamed_total(table)
         totals = [r for r in table.rows if r.kind is Kind.SUBTOTAL]
         if not totals:
             return
         grand = next((r for r in reversed(totals) if self.is_grand(r.label)), None)
         last = totals[-1]
-        if grand is None and not self._lines_after(table, last) and self.is_plain_total(last.label):
+        if grand is None and not self._lines_after(table, last) and (unnamed or self.is_plain_total(last.label)):
             at = table.rows.index(last)
             before = [r for r in table.rows[:at] if r.kind in (Kind.LINE, Kind.SUBTOTAL)]
             closes = bool(before) and before[-1].kind is Kind.SUBTOTAL
@@ -270,6 +290,23 @@ class Reader(Labels):
             at = table.rows.index(grand)
             if any(r.kind is Kind.LINE for r in table.rows[:at]):
                 del table.rows[at + 1 :]
+
+    def _unnamed_total(self, table: Table) -> bool:
+        """The last row is a total in whatever words when it has an amount alone, and that is what stands above it."""
+        last = table.rows[-1] if table.rows else None
+        if table.part is not Part.DETAILED or last is None or last.kind is not Kind.LINE or last.code:
+            return False
+        if set(last.numbers) & set(FACTORS) or table.text(last, "unit"):
+            return False
+        above = [row for row in table.rows[:-1] if row.kind in (Kind.LINE, Kind.SUBTOTAL)]
+        sums = {
+            sum((row.amount() or Decimal(0) for row in above if row.kind is kind), Decimal(0))
+            for kind in (Kind.LINE, Kind.SUBTOTAL)
+        }
+        if len(above) < 2 or not last.amount() or not (last.amount() in sums or self.adds_up(last.label)):
+            return False
+        last.kind = Kind.SUBTOTAL
+        return True
 
     @staticmethod
     def _lines_after(table: Table, row: Row) -> bool:

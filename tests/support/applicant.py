@@ -60,8 +60,9 @@ async def answers(
 
 def standing(person: Person, lang: str) -> Question | None:
     """The question in the newest message of the assistant that carries buttons."""
-    message = next(message for message in reversed(person.replies_seen) if message.buttons)
-    found = [question for question in RULES.questions if question.ask.say(lang) in message.text.replace("\n", " ")]
+    message = next((message for message in reversed(person.replies_seen) if message.buttons), None)
+    text = message.text.replace("\n", " ") if message is not None else ""
+    found = [question for question in RULES.questions if question.ask.say(lang) in text]
     return found[-1] if found else None
 
 
