@@ -11,15 +11,15 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiohttp import web
 
 from bot.applications import application_tools
 from bot.bugs import Bugs
 from bot.clock import SystemClock
 from bot.desk import desk_tools
 from bot.files import Session, TelegramFiles
+from bot.health import Health
 from bot.intake.polling import HttpSource, Polling, Source
-from bot.intake.webhook import Webhook, listen
+from bot.intake.webhook import Webhook, serving
 from bot.metronome import Metronome
 from bot.package_tools import Package
 from bot.profile import register
@@ -30,7 +30,7 @@ from bot.schedule import schedule_tools
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.shared_lanes import SharedLanes
-from bot.sharing import Sharing
+from bot.sharing import Handle, Sharing
 from bot.telegram import Shower
 from bot.topics import QuestionTopics
 from bot.turns import Turns
@@ -48,6 +48,7 @@ from storage.questions import StoredQuestions
 from storage.schema import upgrade
 from storage.topics import StoredTopics
 from storage.vault import files_at
+from storage.vitals import StoredVitals
 from usecases.answering import Answering
 from usecases.asking import Asking
 from usecases.current_call import CurrentCall
@@ -169,7 +170,19 @@ class App:
             self.bugs,
             self.clock,
         )
-        self.workers = self.sharing.lanes(self.turns, self.inbox)
+        self.serving = False
+        self.vitals = StoredVitals(self.database)
+        self.health = Health(self.vitals, self.clock, self._phase, None if settings.webhook_url else self._last_poll)
+        self.metrics = None
+        handle: Handle = self.turns.handle
+        if settings.metrics_listen is not None:
+            # Most installations are not watched, and the library takes its time to import.
+            from bot.metrics import Metrics
+
+            self.metrics = Metrics(self.vitals, stored_questions, self.health, self.clock)
+            self.bot.session.middleware(self.metrics)
+            handle = self.metrics.timed(handle)
+        self.workers = self.sharing.lanes(handle, self.turns.marked, self.inbox)
         self.sender = Sender(
             self.outbox,
             self.people,
@@ -206,9 +219,10 @@ class App:
 
     async def run(self, started: Callable[[], None] | None = None) -> None:
         """Serve until cancelled, then finish what runs."""
-        tasks: list[asyncio.Task[None]] = []
+        tasks = [asyncio.create_task(self._tell())]
         try:
             await self.open()
+            self.serving = True
             tasks += [asyncio.create_task(work) for work in self._works()]
             log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")
             self.metronome.start()
@@ -237,8 +251,26 @@ class App:
         yield every(READ_EVERY, leading(self.package.scans.read_waiting), self.bugs)
         if self.desk.question_mail is not None:
             yield every(MAIL_EVERY, leading(self.desk.question_mail.send_waiting), self.bugs)
+        if self.settings.heartbeat_url is not None:
+            yield self.health.beat(self.settings.heartbeat_url)
         if self.settings.many:
             yield every(LOOK_EVERY, self._take_up, self.bugs)
+
+    def _phase(self) -> str:
+        if self.serving:
+            return "serving"
+        return "standing by" if self.sharing.replica.standing_by else "starting"
+
+    def _last_poll(self) -> float | None:
+        return self.polling.last_success
+
+    async def _tell(self) -> None:
+        """Answer at METRICS_LISTEN, for ever; also while another process serves."""
+        if self.metrics is None:
+            return
+        assert self.settings.metrics_listen is not None
+        async with serving(self.metrics.application(), self.settings.metrics_listen, "METRICS_LISTEN"):
+            await asyncio.Event().wait()
 
     async def _take_up(self) -> None:
         """Take up what another process has left unfinished."""
@@ -304,13 +336,9 @@ class App:
         assert settings.webhook_secret is not None
         secret = settings.webhook_secret.get_secret_value()
         webhook = Webhook(secret, self.inbox, self.workers, self.clock)
-        runner = web.AppRunner(webhook.application(urlsplit(settings.webhook_url).path), access_log=None)
-        await runner.setup()
-        try:
-            await listen(runner, settings.listen, "LISTEN")
+        application = webhook.application(urlsplit(settings.webhook_url).path)
+        async with serving(application, settings.listen, "LISTEN"):
             await self.shower.patiently(
                 self.bot.set_webhook, settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
             )
             await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()

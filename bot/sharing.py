@@ -8,12 +8,13 @@ from bot.albums import Albums, Tell
 from bot.pace import Pace
 from bot.replicas import Replica
 from bot.settings import Settings
-from bot.turns import Turns
 from bot.workers import Lanes, Workers
-from storage.inbox import StoredInbox
+from storage.inbox import Arrival, StoredInbox
 from storage.locks import ServerLocks, locks_of
 from storage.news import CHANGED
 from usecases.flooding import Flooding, FloodingHere
+
+Handle = Callable[[Arrival], Awaitable[None]]
 
 
 class Sharing:
@@ -40,14 +41,14 @@ class Sharing:
             self._redis = Shared(settings.redis_url, bot_id)
             self.pace, self.flooding, self.tell = SharedPace(self._redis), SharedFlooding(self._redis), self.locks.tell
 
-    def lanes(self, turns: Turns, inbox: StoredInbox) -> Lanes:
-        """Who hands arrivals to `turns`."""
+    def lanes(self, handle: Handle, marked: Callable[[], Awaitable[None]], inbox: StoredInbox) -> Lanes:
+        """Who hands arrivals to `handle`; `marked` returns once what was handled is marked as done."""
         if not self._many:
-            return Workers(turns.handle)
+            return Workers(handle)
         assert isinstance(self.locks, ServerLocks)
         from bot.shared_lanes import SharedLanes
 
-        return SharedLanes(turns.handle, turns.marked, inbox, self.locks)
+        return SharedLanes(handle, marked, inbox, self.locks)
 
     def leading(self, act: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
         """`act`, done by one process only: the one that leads."""

@@ -3,6 +3,8 @@
 import errno
 import hmac
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from aiohttp import web
 
@@ -17,17 +19,24 @@ LARGEST_UPDATE = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
-async def listen(runner: web.AppRunner, address: str, setting: str) -> None:
-    """Listen at ``host:port``. Raises `SettingsError` that names `setting` when that cannot be had."""
+@asynccontextmanager
+async def serving(application: web.Application, address: str, setting: str) -> AsyncIterator[None]:
+    """Answer at ``host:port``. Raises `SettingsError` that names `setting` when that cannot be had."""
     host, _, port = address.rpartition(":")
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
     try:
-        await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
-    except OSError as error:
-        taken = error.errno == errno.EADDRINUSE
-        reason = "another program listens there" if taken else "this machine cannot listen there"
-        raise SettingsError(f"{setting}: {reason} ({address}); choose another host:port") from None
-    except OverflowError:
-        raise SettingsError(f"{setting}: a port is a number up to 65535, not {port}") from None
+        try:
+            await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            reason = "another program listens there" if taken else "this machine cannot listen there"
+            raise SettingsError(f"{setting}: {reason} ({address}); choose another host:port") from None
+        except OverflowError:
+            raise SettingsError(f"{setting}: a port is a number up to 65535, not {port}") from None
+        yield
+    finally:
+        await runner.cleanup()
 
 
 class Webhook:
