@@ -10,9 +10,11 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import CallbackQuery, Chat, Message, Update
+from pydantic import ValidationError
 
 from bot.bugs import Bugs
 from bot.filters_in_loop import keep_filters_in_the_loop
+from bot.intake.arrivals import whole
 from bot.patience import until_kept
 from bot.telegram import Shower
 from handlers.screen import Screen
@@ -58,7 +60,7 @@ class Turns:
     async def _attempt(self, arrival: Arrival) -> None:
         event: Message | CallbackQuery | None = None
         try:
-            update = Update.model_validate_json(arrival.body, context={"bot": self._bot})
+            update = self._decoded(arrival.body)
             event = update.message or update.edited_message or update.callback_query
             answer = await self._dispatcher.feed_update(self._bot, update)
             if event is not None:
@@ -71,6 +73,12 @@ class Turns:
             await self._set_aside(arrival, event, error)
             return
         self._finish(arrival.update_id)
+
+    def _decoded(self, body: str) -> Update:
+        try:
+            return Update.model_validate_json(body, context={"bot": self._bot})
+        except ValidationError:
+            return Update.model_validate_json(whole(body), context={"bot": self._bot})
 
     async def _show(self, event: Message | CallbackQuery, answer: Any) -> None:
         if isinstance(answer, Screen):

@@ -1,8 +1,12 @@
 """The data of every button, at most 64 bytes as Telegram allows."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+Number = Annotated[int, Field(ge=0, lt=2**62)]
+"""A number in a button's data: anything else came from a changed client and is no button of ours."""
 
 
 class OpenScreen(CallbackData, prefix="s"):
@@ -23,7 +27,7 @@ class OpenTopic(CallbackData, prefix="t"):
     """Show the entries of a topic from the page `page` on."""
 
     id: str
-    page: int = 0
+    page: Number = 0
 
 
 class ChooseLanguage(CallbackData, prefix="l"):
@@ -36,7 +40,7 @@ class OwnQuestion(CallbackData, prefix="oq"):
     """Do something with one's own question to the staff: show the letter, ask to take it back, do so, or not."""
 
     act: Literal["letter", "ask", "retract", "keep"]
-    number: int
+    number: Number
 
 
 class WantWritten(CallbackData, prefix="ww"):
@@ -96,7 +100,7 @@ class Join(CallbackData, prefix="j"):
 class DecideJoin(CallbackData, prefix="d"):
     """Let somebody into one's application, or not."""
 
-    request: int
+    request: Number
     accepted: bool
 
 
@@ -121,14 +125,14 @@ class OpenPlace(CallbackData, prefix="g"):
 class PlaceFile(CallbackData, prefix="f"):
     """Say which document a file is."""
 
-    document: int
+    document: Number
     slot: str
 
 
 class FileAct(CallbackData, prefix="fa"):
     """Put a file instead of the one in its place or beside it, ask about it, take it out, or ask again."""
 
-    document: int
+    document: Number
     act: Literal["replace", "add", "ask", "drop", "again"]
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.presses import Number
+
 
 class Remind(CallbackData, prefix="r"):
     """Open a kind of reminder, or switch one lead of it; without a lead the whole kind."""
@@ -28,7 +30,7 @@ class MoveDate(CallbackData, prefix="SD"):
 class DecideMove(CallbackData, prefix="SE"):
     """Let a previewed move count, or not."""
 
-    id: int
+    id: Number
     confirmed: bool
 
 
@@ -36,7 +38,7 @@ class OnConference(CallbackData, prefix="SF"):
     """Take the roster or the letter, or send a material (`id`) to the guests."""
 
     act: Literal["roster", "letter", "material", "send", "drop"]
-    id: int = 0
+    id: Number = 0
 
 
 class OnBroadcast(CallbackData, prefix="SG"):
@@ -45,15 +47,15 @@ class OnBroadcast(CallbackData, prefix="SG"):
     act: Literal[
         "open", "write", "people", "moment", "preview", "send", "only", "confirm", "change", "pause", "resume", "cancel"
     ]
-    id: int
-    revision: int
+    id: Number
+    revision: Number
     lang: str = ""
 
 
 class ChoosePeople(CallbackData, prefix="SH"):
     """Switch one condition of a broadcast's segment."""
 
-    id: int
-    revision: int
+    id: Number
+    revision: Number
     kind: Literal["lang", "region", "eligibility", "documents", "conference", "silent"]
     value: str = ""

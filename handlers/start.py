@@ -63,8 +63,11 @@ def router() -> Router:
         person: Person,
         call: Call,
         meeting: Meeting,
+        words: Words,
         clock: Clock,
     ) -> Answer:
+        if callback_data.lang not in call.languages:
+            return Screen(toast=words.say("fallback.old-button"), alert=True)
         chosen = await meeting.choose_language(person, callback_data.lang)
         words = words_of(call, chosen.lang)
         confirmed = Screen(words.say("start.chosen"), replaces=True)

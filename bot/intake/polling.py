@@ -11,7 +11,7 @@ import aiohttp
 import structlog
 from aiogram import Bot
 
-from bot.intake.arrivals import arrival
+from bot.intake.arrivals import arrival, decoded
 from bot.workers import Lanes
 from storage.inbox import StoredInbox
 from usecases.ports import Clock
@@ -58,7 +58,7 @@ class HttpSource:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=POLL_SECONDS + 15))
         async with self._session.post(self._url, json=asked) as response:
-            answer = await response.json(content_type=None)
+            answer = await response.json(content_type=None, loads=decoded)
             return answer if isinstance(answer, dict) else {"error_code": response.status}
 
     async def close(self) -> None:
@@ -111,8 +111,8 @@ class Polling:
         for update in updates:
             try:
                 arrivals.append(arrival(update))
-            except ValueError:
-                log.error("an update without a number was dropped")
+            except ValueError as error:
+                log.error("an update was dropped", fault=str(error))
         if not arrivals:
             if updates:
                 raise ValueError("nothing but updates without a number")

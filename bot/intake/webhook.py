@@ -2,13 +2,12 @@
 
 import errno
 import hmac
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.intake.arrivals import arrival
+from bot.intake.arrivals import arrival, decoded
 from bot.settings import SettingsError
 from bot.workers import Lanes
 from storage.inbox import StoredInbox
@@ -58,7 +57,7 @@ class Webhook:
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret):
             return web.Response(status=401)
         try:
-            update = json.loads(await request.read())
+            update = decoded(await request.read())
             taken = arrival(update) if isinstance(update, dict) else None
         except (ValueError, RecursionError):
             taken = None

@@ -25,6 +25,7 @@ class Lexicon:
         for group, patterns in groups.items():
             for pattern in patterns:
                 self._add(group, pattern)
+        self._longest = max(map(len, self._beginnings), default=0)
         self._lacking: dict[str, list[str]] = {}
         for beginning in self._beginnings:
             if len(beginning) >= _FUZZY_FROM:
@@ -70,7 +71,7 @@ class Lexicon:
 
     def _of_skeleton(self, skeleton: str) -> set[str]:
         found = set(self._wholes.get(skeleton, ()))
-        for end in range(2, len(skeleton) + 1):
+        for end in range(2, min(len(skeleton), self._longest) + 1):
             found |= self._beginnings.get(skeleton[:end], set())
         if not found and len(skeleton) >= _FUZZY_FROM:
             found |= self._mistyped(skeleton)
@@ -79,7 +80,8 @@ class Lexicon:
     def _mistyped(self, skeleton: str) -> set[str]:
         """Groups of beginnings one slip away: both lose a letter, then meet if they are close."""
         found: set[str] = set()
-        for length in range(_FUZZY_FROM - 1, len(skeleton) + 1):
+        # A head that is longer by more than one letter cannot be one slip away.
+        for length in range(_FUZZY_FROM - 1, min(len(skeleton), self._longest + 1) + 1):
             head = skeleton[:length]
             for shorter in _without_a_letter(head):
                 for beginning in self._lacking.get(shorter, ()):

@@ -4,27 +4,29 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.presses import Number
+
 
 class OpenDesk(CallbackData, prefix="S0"):
     """Show a screen of the staff's by its name, from the page `page` on."""
 
     name: str
-    page: int = 0
+    page: Number = 0
 
 
 class OnQuestion(CallbackData, prefix="S1"):
     """Work on the question `number`; `to` is the question it is joined to."""
 
     act: Literal["show", "claim", "card", "entries", "canned", "history", "join"]
-    number: int
-    to: int = 0
+    number: Number
+    to: Number = 0
 
 
 class AttachEntry(CallbackData, prefix="S2"):
     """Let questions like this one find the entry from now on, or answer this one with it."""
 
     act: Literal["attach", "send"]
-    number: int
+    number: Number
     entry: str
 
 
@@ -32,30 +34,30 @@ class OnDraft(CallbackData, prefix="S3"):
     """Decide on one's own text; `seen` is how many answers had been sent before."""
 
     act: Literal["send", "correct", "note", "drop"]
-    id: int
-    seen: int = 0
+    id: Number
+    seen: Number = 0
 
 
 class OnCanned(CallbackData, prefix="S4"):
     """Answer the question `number` with a canned answer, or remove it."""
 
     act: Literal["use", "remove"]
-    id: int
-    number: int
+    id: Number
+    number: Number
 
 
 class OnReply(CallbackData, prefix="S5"):
     """Do more with an answer that was sent: publish it, prepare it in every language, keep it as a canned one."""
 
     act: Literal["look", "publish", "prepare", "canned"]
-    id: int
+    id: Number
 
 
 class OnWritten(CallbackData, prefix="S6"):
     """Work on a written answer, in the language `lang` where that matters."""
 
     act: Literal["open", "new", "write", "approve", "publish", "confirm"]
-    id: int = 0
+    id: Number = 0
     lang: str = ""
 
 
@@ -69,7 +71,7 @@ class OnMember(CallbackData, prefix="S8"):
     """Take somebody off the staff: first asked, then done."""
 
     act: Literal["ask", "remove"]
-    person_id: int
+    person_id: Number
 
 
 class Invite(CallbackData, prefix="S9"):
@@ -81,7 +83,7 @@ class Invite(CallbackData, prefix="S9"):
 class OpenAudit(CallbackData, prefix="SA"):
     """Show the log's entries before the number `before`; 0 for the newest."""
 
-    before: int = 0
+    before: Number = 0
 
 
 class TakeExport(CallbackData, prefix="SB"):

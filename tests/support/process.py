@@ -49,10 +49,11 @@ class Process:
             )
 
     async def at_work(self, within: float = 150.0) -> None:
-        """Wait until the process has asked for updates."""
-        before = len(self._world.calls("getUpdates"))
+        """Wait until the process has asked for updates, or to be brought them."""
+        asking = "setWebhook" if "WEBHOOK_URL" in self._settings else "getUpdates"
+        before = len(self._world.calls(asking))
         async with asyncio.timeout(within):
-            while len(self._world.calls("getUpdates")) == before:
+            while len(self._world.calls(asking)) == before:
                 assert self._child is None or self._child.returncode is None, self.log.read_text(errors="replace")
                 await asyncio.sleep(0.02)
 
