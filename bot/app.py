@@ -22,6 +22,7 @@ from bot.intake.polling import HttpSource, Polling, Source
 from bot.intake.webhook import Webhook, serving
 from bot.metronome import Metronome
 from bot.package_tools import Package
+from bot.patience import until_kept
 from bot.profile import register
 from bot.progress import Progress
 from bot.review import review_tools
@@ -221,7 +222,7 @@ class App:
         """Serve until cancelled, then finish what runs."""
         tasks = [asyncio.create_task(self._tell())]
         try:
-            await self.open()
+            await until_kept(self.open)
             self.serving = True
             tasks += [asyncio.create_task(work) for work in self._works()]
             log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")

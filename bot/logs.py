@@ -7,6 +7,9 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict
 
+LIBRARIES = ("/site-packages/", "/lib/python")
+"""What stands in the path of code that is not ours."""
+
 
 def set_up(level: str, form: str, secrets: tuple[str, ...]) -> None:
     """Log to standard error at `level`, as ``console`` or ``json``; every one of `secrets` is blacked out."""
@@ -79,12 +82,13 @@ def _visible(value: Any) -> Any:
 
 
 def describe(error: BaseException) -> str:
-    """The type of `error` and where in the code it arose, without its message."""
+    """The type of `error` and where in the code it arose, without its message; of libraries only the last place."""
     frames = []
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        frames.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
+        if trace.tb_next is None or not any(part in code.co_filename for part in LIBRARIES):
+            frames.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return f"{type(error).__name__} at {' > '.join(frames[-6:])}"
 

@@ -8,7 +8,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramMigrateToChat
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import CallbackQuery, Chat, Message, Update
 from pydantic import ValidationError
 
@@ -70,8 +70,9 @@ class Turns:
         except TelegramForbiddenError as error:
             await self._forbidden(event, error)
         except Exception as error:
-            await self._set_aside(arrival, event, error)
-            return
+            if not _nobody_there(error):
+                await self._set_aside(arrival, event, error)
+                return
         self._finish(arrival.update_id)
 
     def _decoded(self, body: str) -> Update:
@@ -143,6 +144,11 @@ class Turns:
         """
         if self._marking is not None and (await asyncio.wait({self._marking}, timeout=seconds))[1]:
             self._marking.cancel()
+
+
+def _nobody_there(error: Exception) -> bool:
+    """Whether Telegram does not know, or no longer knows, the chat that was to be answered."""
+    return isinstance(error, TelegramBadRequest) and "chat not found" in error.message.lower()
 
 
 def _chat(event: Message | CallbackQuery) -> Chat:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
-from storage.database import make_engine
+from storage.database import DatabaseAway, make_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -33,7 +34,8 @@ async def upgrade(url: str) -> bool:
 async def migrate(url: str, target: str) -> bool:
     """Bring the database at `url` up or down to the version `target`, all or nothing.
 
-    ``base`` is the empty database. Whether anything had to be done.
+    ``base`` is the empty database. Whether anything had to be done. Raises `DatabaseAway` while another program
+    holds the database.
     """
     engine = make_engine(url)
     try:
@@ -42,6 +44,10 @@ async def migrate(url: str, target: str) -> bool:
                 return False
             await connection.run_sync(_migrate, target)
         return True
+    except OperationalError as error:
+        if "locked" in str(error.orig):
+            raise DatabaseAway("locked by another program") from error
+        raise
     finally:
         await engine.dispose()
 

@@ -42,7 +42,10 @@ def arrival(update: Mapping[str, Any]) -> Arrival:
 
 def whole(body: str) -> str:
     """`body` without halves of characters, which a JSON text can carry and no other text."""
-    return json.dumps(_mended(json.loads(body)), ensure_ascii=True)
+    try:
+        return json.dumps(_mended(json.loads(body)), ensure_ascii=True)
+    except RecursionError:
+        return body
 
 
 def _mended(value: Any) -> Any:

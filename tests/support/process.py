@@ -81,6 +81,11 @@ class Process:
         return code
 
     @property
+    def running(self) -> bool:
+        """Whether the process has been started and has not ended."""
+        return self._child is not None and self._child.returncode is None
+
+    @property
     def pid(self) -> int:
         """The number of the running process."""
         assert self._child is not None

@@ -138,6 +138,8 @@ class Grammar:
         return data
 
     def _bend(self, update: Data) -> None:
+        if not update:
+            return
         holder, key = self._place(update)
         match self._chance.randrange(10):
             case 0:
@@ -185,6 +187,12 @@ class Grammar:
     def _place(self, update: Data) -> tuple[Any, Any]:
         """Something in the update, by its holder and its key there."""
         holder: Any = update
+        if self._chance.random() < 0.97 and len(update) > 1:  # the number itself is seldom worth it
+            holder = {key: value for key, value in update.items() if key != "update_id"}
+            key = self._chance.choice(list(holder))
+            if not (isinstance(update[key], dict | list) and update[key]):
+                return update, key
+            holder = update[key]
         while True:
             key = self._chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
             inner = holder[key]

@@ -112,7 +112,9 @@ async def _sentinel(world: World, number: int) -> Person:
 
 async def _answered(sentinels: list[Person]) -> None:
     async with asyncio.timeout(120):
-        while missing := [each.name for each in sentinels if not any("16 марта" in said.text for said in each.replies_seen)]:
+        while missing := [
+            each.name for each in sentinels if not any("16 марта" in said.text for said in each.replies_seen)
+        ]:
             await asyncio.sleep(0.1)
     assert missing == []
 
