@@ -212,6 +212,9 @@ class App:
     async def open(self) -> None:
         """Wait for a place, bring the database up to date, take up what an earlier process left unfinished."""
         await self.sharing.replica.begin()
+        await until_kept(self._open_database)
+
+    async def _open_database(self) -> None:
         await upgrade(self.settings.database_url)
         await self.database.open()
         await self.desk.rights.begin(self.settings.staff_ids)
@@ -222,7 +225,7 @@ class App:
         """Serve until cancelled, then finish what runs."""
         tasks = [asyncio.create_task(self._tell())]
         try:
-            await until_kept(self.open)
+            await self.open()
             self.serving = True
             tasks += [asyncio.create_task(work) for work in self._works()]
             log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")
