@@ -6,17 +6,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.types import Update
 
 from bot.applications import application_tools
 from bot.bugs import Bugs
 from bot.clock import SystemClock
 from bot.desk import desk_tools
-from bot.files import Session, TelegramFiles
+from bot.files import TelegramFiles
 from bot.health import Health
 from bot.intake.polling import HttpSource, Polling, Source
 from bot.intake.webhook import Webhook, serving
@@ -27,8 +28,10 @@ from bot.profile import register
 from bot.progress import Progress
 from bot.review import review_tools
 from bot.rounds import every
+from bot.routing import FlatDispatcher
 from bot.schedule import schedule_tools
 from bot.sender import Sender
+from bot.session import Session
 from bot.settings import Settings
 from bot.shared_lanes import SharedLanes
 from bot.sharing import Handle, Sharing
@@ -140,10 +143,11 @@ class App:
             self.current,
             self.clock,
         )
-        self.dispatcher = Dispatcher(disable_fsm=True)
+        self.dispatcher = FlatDispatcher(disable_fsm=True)
         self.dispatcher.update.outer_middleware(FacelessAttempts(self.desk.audit))
         self.dispatcher.update.outer_middleware(Turn(self.meeting, self.current))
         self.dispatcher.include_routers(staff_talk(), private_talk(), group_talk(), standing())
+        self.dispatcher.flatten()
         answering = Answering(self.current, self.clock)
         self.dispatcher.workflow_data.update(
             clock=self.clock,
@@ -221,13 +225,16 @@ class App:
         await self._refresh()
         await self._take_up()
 
-    async def run(self, started: Callable[[], None] | None = None) -> None:
-        """Serve until cancelled, then finish what runs."""
+    async def run(self, started: Callable[[], None] | None = None, ready: Callable[[], None] | None = None) -> None:
+        """Serve until cancelled, then finish what runs.
+
+        `started` is called when updates are asked for, `ready` when all that stays in memory is there.
+        """
         tasks = [asyncio.create_task(self._tell())]
         try:
             await self.open()
             self.serving = True
-            tasks += [asyncio.create_task(work) for work in self._works()]
+            tasks += [asyncio.create_task(work) for work in self._works(ready)]
             log.info("serving", call=self.current.call.id, way="webhook" if self.settings.webhook_url else "polling")
             self.metronome.start()
             if started is not None:
@@ -240,11 +247,11 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.close()
 
-    def _works(self) -> Iterator[Coroutine[Any, Any, None]]:
+    def _works(self, ready: Callable[[], None] | None) -> Iterator[Coroutine[Any, Any, None]]:
         """All that goes on at the same time."""
         leading = self.sharing.leading
         yield self.sharing.replica.watch()
-        yield self._introduce()
+        yield self._introduce(ready)
         yield self.sender.run()
         yield self._listen() if self.settings.webhook_url else self.polling.run()
         yield self._follow()
@@ -313,18 +320,21 @@ class App:
         await self.database.close()
         await self.sharing.close()
 
-    async def _introduce(self) -> None:
+    async def _introduce(self, ready: Callable[[], None] | None) -> None:
         if not self.settings.webhook_url:
             # A webhook left behind by an earlier installation would keep every update away from polling.
             await self.shower.patiently(self.bot.delete_webhook)
         me = await self.shower.patiently(self.bot.get_me)
         self.dispatcher.workflow_data["username"] = me.username or ""
+        # The first person should wait neither for aiogram's types, nor for the index.
+        Update.model_rebuild()
         try:
             await register(self.bot, self.shower, self.current.call, self.notes, self.settings.staff_chat_id)
         except Exception as error:
             await self.bugs.report(error)
-        # The first question should not wait for the index.
         await self.current.index()
+        if ready is not None:
+            ready()
 
     async def _tidy(self) -> None:
         await self.schedule.broadcasting.note_writers()

@@ -2,14 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator
-from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramBadRequest
-from aiohttp import ClientError, ClientTimeout
+from aiohttp import ClientError
 
 from bot.telegram import Shower
 from usecases.uploads import NotFetched
@@ -20,32 +17,6 @@ ATTEMPTS = 3
 SECONDS = 120
 """How long one attempt may take."""
 _RELATIVE = re.compile(r"[^/\\?#%:\x00-\x1f][^\\?#%:\x00-\x1f]*")
-
-
-class Session(AiohttpSession):
-    """aiogram's session, except that a file is never fetched from where a redirect leads."""
-
-    async def stream_content(
-        self,
-        url: str,
-        headers: dict[str, Any] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109 - aiogram's name
-        chunk_size: int = 65536,
-        raise_for_status: bool = True,
-    ) -> AsyncGenerator[bytes, None]:
-        """The bytes behind `url`. Raises `aiohttp.ClientError` for any answer but 200."""
-        session = await self.create_session()
-        async with session.get(
-            url,
-            headers=headers or {},
-            timeout=ClientTimeout(timeout),
-            raise_for_status=raise_for_status,
-            allow_redirects=False,
-        ) as response:
-            if response.status != 200:
-                raise ClientError(f"status {response.status}")
-            async for chunk in response.content.iter_chunked(chunk_size):
-                yield chunk
 
 
 class TelegramFiles:

@@ -15,6 +15,9 @@ from bot.settings import Settings, SettingsError
 from storage.calls.loader import CallFolderError
 from storage.schema import NewerSchema
 
+COLLECT = (10_000, 10, 10)
+"""After how many new objects the collector looks for circles among them: an update makes some hundreds."""
+
 
 def serve(settings: Settings) -> int:
     """Run the assistant until SIGTERM or Ctrl+C; 0 after an orderly stop, 1 when it could not start."""
@@ -24,11 +27,10 @@ def serve(settings: Settings) -> int:
     except CallFolderError as error:
         print(f"CALL: the folder {settings.call} cannot be used.\n{error}", file=sys.stderr)
         return 1
-    # What the imports left behind lives as long as the process: the collector need not walk it again.
-    gc.collect()
     gc.freeze()
+    gc.enable()
     try:
-        until_signalled(app.run())
+        until_signalled(app.run(ready=_leave_to_the_process))
     except NewerSchema as error:
         print(f"DATABASE_URL: {error}", file=sys.stderr)
         return 1
@@ -45,6 +47,13 @@ def serve(settings: Settings) -> int:
         print(f"The assistant had to stop: {describe(error)}", file=sys.stderr)
         return 1
     return 0
+
+
+def _leave_to_the_process() -> None:
+    """What is in memory now lives as long as the process: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
 
 
 def until_signalled(work: Coroutine[object, object, None]) -> None:

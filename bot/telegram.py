@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
@@ -28,13 +29,17 @@ from aiogram.types import (
 
 from bot.pace import Pace
 from bot.splitting import LONGEST_CAPTION, split, units
-from handlers.screen import KeptFile, Picture, Screen
+from handlers.screen import Button, KeptFile, Picture, Screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_WAIT = 60.0
 """Seconds between attempts while Telegram is away."""
+
+REPLIES_AT_ONCE = 8
+"""Replies that are on their way at the same time: more than Telegram takes, and few enough that few are in doubt
+when the process is killed. Whether those had arrived cannot be known, so they are sent again."""
 
 UNCHANGED = "message is not modified"
 GONE = (
@@ -58,6 +63,7 @@ class Shower:
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot, self._pace = bot, pace
         self._away = False
+        self._on_their_way = asyncio.Semaphore(REPLIES_AT_ONCE)
 
     async def answer(self, event: Message | CallbackQuery, screens: tuple[Screen, ...]) -> None:
         """Answer what a person did with `screens`; a press stops spinning in any case."""
@@ -96,7 +102,7 @@ class Shower:
         if screen.file is not None and units(parts[-1]) > LONGEST_CAPTION:
             parts.append("")
         reply = ReplyParameters(message_id=quoted.message_id, allow_sending_without_reply=True) if quoted else None
-        call = self.patiently if patient else _at_once
+        call = self._reply if patient else _at_once
         # Who sends without patience has waited for a turn, which counts the first part.
         for part in parts[:-1]:
             if patient or part is not parts[0]:
@@ -191,6 +197,13 @@ class Shower:
                 # The short note can no longer be shown, so it becomes a message.
                 await self.send(query.message.chat.id, Screen(toast.toast))
 
+    async def _reply(self, call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        async def one_of_few() -> T:
+            async with self._on_their_way:
+                return await call(*args, **kwargs)
+
+        return await self.patiently(one_of_few)
+
     async def patiently(self, call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of ``call(…)``, repeated while Telegram asks for patience or cannot be reached."""
         wait = 0.5
@@ -220,21 +233,29 @@ async def _at_once(call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.k
 
 def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     if screen.buttons:
-        return InlineKeyboardMarkup(
-            inline_keyboard=[
-                [
-                    InlineKeyboardButton(text=button.label, url=button.url)
-                    if button.url
-                    else InlineKeyboardButton(text=button.label, callback_data=button.press)
-                    for button in row
-                ]
-                for row in screen.buttons
+        return _inline_keyboard(screen.buttons)
+    return _lasting_keyboard(screen.keyboard) if screen.keyboard is not None else None
+
+
+@lru_cache(maxsize=256)
+def _inline_keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text=button.label, url=button.url)
+                if button.url
+                else InlineKeyboardButton(text=button.label, callback_data=button.press)
+                for button in row
             ]
-        )
-    if screen.keyboard is not None:
-        return ReplyKeyboardMarkup(
-            keyboard=[[KeyboardButton(text=label) for label in row] for row in screen.keyboard],
-            resize_keyboard=True,
-            is_persistent=True,
-        )
-    return None
+            for row in buttons
+        ]
+    )
+
+
+@lru_cache(maxsize=64)
+def _lasting_keyboard(labels: tuple[tuple[str, ...], ...]) -> ReplyKeyboardMarkup:
+    return ReplyKeyboardMarkup(
+        keyboard=[[KeyboardButton(text=label) for label in row] for row in labels],
+        resize_keyboard=True,
+        is_persistent=True,
+    )

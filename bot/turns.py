@@ -13,7 +13,6 @@ from aiogram.types import CallbackQuery, Chat, Message, Update
 from pydantic import ValidationError
 
 from bot.bugs import Bugs
-from bot.filters_in_loop import keep_filters_in_the_loop
 from bot.intake.arrivals import whole
 from bot.patience import until_kept
 from bot.telegram import Shower
@@ -47,7 +46,6 @@ class Turns:
         self._bot, self._dispatcher, self._shower = bot, dispatcher, shower
         self._inbox, self._outbox, self._people = inbox, outbox, people
         self._current, self._bugs, self._clock = current, bugs, clock
-        keep_filters_in_the_loop(dispatcher)
         self._finished: list[int] = []
         self._marking: asyncio.Task[None] | None = None
         # Done when what is being marked, and what is collected meanwhile, is on disk.

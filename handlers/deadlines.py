@@ -87,18 +87,40 @@ def calendar_screen(call: Call, words: Words, now: datetime, amendments: Sequenc
     return Screen(words.say("calendar.file"), links, file=file)
 
 
+class _Minute:
+    """The screens of the present minute, one a language.
+
+    Dates stand on whole minutes, so between two of them the screen is the same for everybody.
+    """
+
+    def __init__(self) -> None:
+        self._standing: tuple[object, ...] = ()
+        self._screens: dict[str, Screen] = {}
+
+    def screen(self, call: Call, words: Words, now: datetime, amendments: Sequence[Amendment]) -> Screen:
+        """What `deadlines` gives."""
+        minute = now.replace(second=0, microsecond=0)
+        standing = (call, amendments, minute, now == minute)
+        if standing != self._standing:
+            self._standing, self._screens = standing, {}
+        if words.lang not in self._screens:
+            self._screens[words.lang] = deadlines(call, words, now, amendments)
+        return self._screens[words.lang]
+
+
 def router() -> Router:
     """The dates by command and from the menu, and their calendar."""
     routes = Router(name="deadlines")
+    minute = _Minute()
 
     @routes.message(Command("deadlines"))
     @routes.message(Pressed("deadlines"))
     async def show(message: Message, call: Call, words: Words, clock: Clock, current: CurrentCall) -> Screen:
-        return deadlines(call, words, clock.now(), current.amendments)
+        return minute.screen(call, words, clock.now(), current.amendments)
 
     @routes.callback_query(OpenScreen.filter(F.name == "deadlines"))
     async def press(query: CallbackQuery, call: Call, words: Words, clock: Clock, current: CurrentCall) -> Screen:
-        return deadlines(call, words, clock.now(), current.amendments)
+        return minute.screen(call, words, clock.now(), current.amendments)
 
     @routes.callback_query(OpenScreen.filter(F.name == "calendar"))
     async def calendar(

@@ -1,5 +1,6 @@
 """Filters that conversations share: an expected message, and a wish said in free text."""
 
+from functools import lru_cache
 from typing import Any
 
 from aiogram.filters import BaseFilter
@@ -29,4 +30,8 @@ class Wished(BaseFilter):
         self._wanted = wanted
 
     async def __call__(self, message: Message) -> bool:
-        return bool(message.text) and wish(message.text or "") is self._wanted
+        return bool(message.text) and _wish(message.text or "") is self._wanted
+
+
+_wish = lru_cache(maxsize=8)(wish)
+"""Several filters ask the same of one text."""

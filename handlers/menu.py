@@ -41,11 +41,14 @@ class Pressed(BaseFilter):
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._call: Call | None = None
+        self._labels: frozenset[str] = frozenset()
 
     async def __call__(self, message: Message, call: Call) -> bool:
-        return message.text is not None and message.text.casefold() in {
-            words_of(call, lang).say(f"menu.{self._name}").casefold() for lang in call.languages
-        }
+        if self._call is not call:
+            labels = (words_of(call, lang).say(f"menu.{self._name}") for lang in call.languages)
+            self._call, self._labels = call, frozenset(label.casefold() for label in labels)
+        return message.text is not None and message.text.casefold() in self._labels
 
 
 def keyboard(call: Call, words: Words, now: datetime) -> tuple[tuple[str, ...], ...]:

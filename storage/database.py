@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -165,9 +166,14 @@ def is_away(error: Exception) -> bool:
 
 def inserting_new(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT into `table` that passes over rows one of whose unique keys is taken."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+    return _inserting_new(connection.dialect.name, table)
+
+
+@cache
+def _inserting_new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    # SQLAlchemy keeps with a statement what it has found out about it, so each is made once.
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing()
 
 
 def insert_new(connection: Connection, table: Table, values: dict[str, object]) -> bool:

@@ -13,7 +13,10 @@ T = TypeVar("T")
 Act = Callable[[Connection], Any]
 Outcome = tuple[Any, Exception | None]
 
-LOCK_ATTEMPTS = 3
+LOCK_SECONDS = 15.0
+"""How long a lock that another program holds (a backup, a shell) is waited for; only then is it an error."""
+LOOK_EVERY = 0.02
+"""Seconds between two looks whether the lock is free."""
 MOST_TOGETHER = 200
 """Acts that share one transaction at most."""
 
@@ -22,7 +25,7 @@ class GroupCommit:
     """The only writer of a SQLite file in this process.
 
     Acts run in the event loop, where a statement costs a fraction of what handing it to a thread would; only
-    what may wait for another program or for the disk, the beginning and the commit, runs in a thread.
+    the commit, which waits for the disk, runs in a thread.
     """
 
     def __init__(self, engine: Engine, is_away: Callable[[Exception], bool]) -> None:
@@ -55,7 +58,7 @@ class GroupCommit:
                 outcomes: list[Outcome]
                 try:
                     if connection is None:
-                        connection = await self._in_thread(self._engine.connect)
+                        connection = await self._in_thread(_connect, self._engine)
                     outcomes = await self._together(connection, [act for act, _ in waiting])
                 except Exception as error:
                     # Nothing of all this was kept. The next attempt begins with a fresh connection.
@@ -81,7 +84,7 @@ class GroupCommit:
     async def _transaction(
         self, connection: Connection, acts: list[Act], run: Callable[[Connection, Act], Outcome]
     ) -> list[Outcome]:
-        await self._in_thread(_begin, connection)
+        await _begin(connection)
         try:
             outcomes = [run(connection, act) for act in acts]
             await self._in_thread(connection.exec_driver_sql, "COMMIT")
@@ -120,12 +123,21 @@ def _plainly(connection: Connection, act: Act) -> Outcome:
     return act(connection), None
 
 
-def _begin(connection: Connection) -> None:
-    # A lock held by another program (a backup, a shell) is waited for; only then is it an error.
-    for attempt in range(1, LOCK_ATTEMPTS + 1):
+def _connect(engine: Engine) -> Connection:
+    connection = engine.connect()
+    # The event loop must not stand still while another program holds the lock: `_begin` waits for it.
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    return connection
+
+
+async def _begin(connection: Connection) -> None:
+    loop = asyncio.get_running_loop()
+    until = loop.time() + LOCK_SECONDS
+    while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return
         except DBAPIError as error:
-            if "locked" not in str(error) or attempt == LOCK_ATTEMPTS:
+            if "locked" not in str(error) or loop.time() > until:
                 raise
+        await asyncio.sleep(LOOK_EVERY)

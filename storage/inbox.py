@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.database import Database, inserting_new
 from storage.tables import inbox
@@ -16,6 +20,13 @@ REMEMBERED = timedelta(days=2)
 Telegram itself keeps updates for one day."""
 MOST_AT_ONCE = 100
 """Arrivals of one lane that are read together."""
+
+_FINISH = update(inbox).where(inbox.c.update_id.in_(bindparam("numbers", expanding=True))).values(state=DONE, body="")
+
+
+@cache
+def _adding(insert: postgresql.Insert | sqlite.Insert) -> ReturningInsert[Any]:
+    return insert.returning(inbox.c.update_id)
 
 
 @dataclass(frozen=True)
@@ -38,8 +49,7 @@ class StoredInbox:
         rows = [{**vars(arrival), "received_at": now, "state": WAITING} for arrival in arrivals]
 
         def act(connection: Connection) -> set[int]:
-            statement = inserting_new(connection, inbox).returning(inbox.c.update_id)
-            return set(connection.execute(statement, rows).scalars())
+            return set(connection.execute(_adding(inserting_new(connection, inbox)), rows).scalars())
 
         new = await self._database.write(act)
         found: dict[int, Arrival] = {}
@@ -75,8 +85,7 @@ class StoredInbox:
 
     async def done(self, update_ids: Sequence[int]) -> None:
         """These updates have had their effect; their text is erased, their numbers are remembered."""
-        change = update(inbox).where(inbox.c.update_id.in_(update_ids)).values(state=DONE, body="")
-        await self._database.write(lambda connection: connection.execute(change))
+        await self._database.write(lambda connection: connection.execute(_FINISH, {"numbers": update_ids}))
 
     async def set_aside(self, update_id: int, error: str) -> None:
         """This update could not be handled; it is kept with the reference of the fault and blocks nobody."""

@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Update, bindparam, select, update
 
 from domain.text import Lang
 from storage.database import Database, insert_new
@@ -92,10 +93,9 @@ class StoredPeople:
     async def _talk(self, person_id: int) -> "_Talk":
         if person_id in self._talks:
             return self._talks[person_id]
-        query = select(talks.c.step, talks.c.step_data, talks.c.subject, talks.c.subject_at).where(
-            talks.c.person_id == person_id
+        row = await self._database.read(
+            lambda connection: connection.execute(_TALK, {"person": person_id}).one_or_none()
         )
-        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         if row is None:
             return self._remember(person_id, _Talk())
         step = Step(row.step, json.loads(row.step_data)) if row.step else None
@@ -127,5 +127,16 @@ class StoredPeople:
 
 
 def _put_talk(connection: Connection, person_id: int, values: dict[str, object]) -> None:
-    if not connection.execute(update(talks).where(talks.c.person_id == person_id).values(**values)).rowcount:
+    if not connection.execute(_changing(tuple(values)), {"person": person_id, **values}).rowcount:
         insert_new(connection, talks, {"person_id": person_id, **values})
+
+
+_TALK = select(talks.c.step, talks.c.step_data, talks.c.subject, talks.c.subject_at).where(
+    talks.c.person_id == bindparam("person")
+)
+
+
+@cache
+def _changing(columns: tuple[str, ...]) -> Update:
+    values: dict[str, object] = {name: bindparam(name) for name in columns}
+    return update(talks).where(talks.c.person_id == bindparam("person")).values(values)

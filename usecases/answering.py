@@ -5,6 +5,7 @@ from typing import Literal
 
 from domain.answers import Context, Match, Part, Reading
 from domain.answers.entry import Entry
+from domain.answers.followups import subject
 from domain.text import Lang
 from locales.words import Words
 from usecases.answer_text import answer_text
@@ -60,23 +61,42 @@ class Answered:
         return "\n\n".join(part.text for part in self.parts)
 
 
+READ_AHEAD = 64
+"""How many messages at most that were found harmless wait for their answer."""
+
+
 class Answering:
-    """Answers questions in the words of the call's entries and remembers nothing."""
+    """Answers questions in the words of the call's entries.
+
+    A message is read once: what `emergency` has read and found harmless is kept until `look_up` asks for it.
+    """
 
     def __init__(self, current: CurrentCall, clock: Clock) -> None:
         self._current, self._clock = current, clock
+        self._read_ahead: dict[tuple[str, Lang], Reading] = {}
 
     async def look_up(self, text: str, lang: Lang, context: Context | None = None) -> Answered:
         """The answer to `text`; `lang` is used where the text itself tells no language."""
-        index = await self._current.index()
-        reading = index.read(text, lang=lang, context=context)
-        words = words_of(self._current.call, reading.lang)
-        return Answered(reading.lang, reading.kind, tuple(self._parts(reading, words)))
+        reading = self._read_ahead.pop((text, lang), None)
+        if reading is None or _follows(reading, context):
+            index = await self._current.index()
+            reading = index.read(text, lang=lang, context=context)
+        return self._answered(reading)
 
     async def emergency(self, text: str, lang: Lang) -> Answered | None:
         """The help lines when `text` is about somebody in danger, else None."""
-        answered = await self.look_up(text, lang)
-        return answered if answered.kind == "emergency" else None
+        index = await self._current.index()
+        reading = index.read(text, lang=lang)
+        if reading.kind == "emergency":
+            return self._answered(reading)
+        self._read_ahead[text, lang] = reading
+        if len(self._read_ahead) > READ_AHEAD:
+            del self._read_ahead[next(iter(self._read_ahead))]
+        return None
+
+    def _answered(self, reading: Reading) -> Answered:
+        words = words_of(self._current.call, reading.lang)
+        return Answered(reading.lang, reading.kind, tuple(self._parts(reading, words)))
 
     def _parts(self, reading: Reading, words: Words) -> list[AnsweredPart]:
         if reading.kind == "emergency":
@@ -119,3 +139,9 @@ class Answering:
             for id in ids
             if id in entries and entries[id].kind == "call"
         )[:4]
+
+
+def _follows(reading: Reading, context: Context | None) -> bool:
+    """Whether the message may mean something else after what was talked about."""
+    part = reading.parts[0]
+    return context is not None and (len(reading.parts) > 1 or bool(subject(part.text, context, part.confidence)))

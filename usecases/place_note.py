@@ -11,10 +11,11 @@ ABOUT_REGIONS = {"3.1", "1.2"}
 
 def place_note(place_ids: Sequence[str], entry: Entry, data: CallData, words: Words) -> str:
     """What the list of regions says of the first of `place_ids`; empty when the entry is about something else."""
-    places = [place for place in data.gazetteer.places if place.id in place_ids]
-    if not places or not ABOUT_REGIONS & set(entry.sections):
+    if not place_ids or not ABOUT_REGIONS & set(entry.sections):
         return ""
-    place = places[0]
+    place = next((place for place in data.gazetteer.places if place.id in place_ids), None)
+    if place is None:
+        return ""
     names = place.names.get(words.lang) or next(iter(place.names.values()))
     region = next((region for region in data.call.regions if region.id == place.region), None)
     if region is None:

@@ -8,8 +8,9 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.files import Session, TelegramFiles, is_relative
+from bot.files import TelegramFiles, is_relative
 from bot.pace import Pace
+from bot.session import Session
 from bot.telegram import Shower
 from usecases.uploads import NotFetched
 

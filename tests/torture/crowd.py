@@ -1,6 +1,7 @@
 """Twenty people who write without pause, and a judge of what the assistant made of it."""
 
 import asyncio
+import json
 import random
 import sqlite3
 from collections import Counter
@@ -87,3 +88,12 @@ def unfinished_updates(database: Path) -> int:
     (count,) = connection.execute("SELECT count(*) FROM inbox WHERE state <> 1").fetchone()
     connection.close()
     return int(count)
+
+
+def waiting_messages(database: Path) -> set[tuple[int, int]]:
+    """Chat and message of every message whose update is kept and not marked as done."""
+    connection = sqlite3.connect(database)
+    bodies = [json.loads(body) for (body,) in connection.execute("SELECT body FROM inbox WHERE state = 0")]
+    connection.close()
+    messages = [body["message"] for body in bodies if "message" in body]
+    return {(message["chat"]["id"], message["message_id"]) for message in messages}

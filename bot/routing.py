@@ -1,0 +1,144 @@
+"""The way from an update to its handler.
+
+aiogram asks router after router, and for each builds its chain of middlewares anew, which costs more than all that
+the handlers do. Here the routers, read once at the start, become one list a kind of update, in the same order.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from aiogram import Dispatcher, Router
+from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
+from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackQueryFilter
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+Data = dict[str, Any]
+
+
+class FlatDispatcher(Dispatcher):
+    """A dispatcher whose routers must have no middlewares of their own.
+
+    An update goes through groups of handlers that share their routers' filters. Within a group only those are
+    asked whose command or whose kind of button the update carries; which these are is known from the start.
+    """
+
+    def flatten(self) -> None:
+        """Read the routers; must be called after the last one is included."""
+        self._groups: dict[str, list[_Group]] = {}
+        for kind in self.observers:
+            if kind != "update":
+                routes = list(_routes(self, kind, ()))
+                together = groupby(routes, key=lambda pair: pair[0])
+                self._groups[kind] = [_Group(filters, tuple(route for _, route in some)) for filters, some in together]
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
+        """What the first handler that takes `event` returns; `UNHANDLED` when none does."""
+        for group in self._groups.get(update_type, ()):
+            known = await _passed(group.filters, event, kwargs)
+            if known is None:
+                continue
+            for route in group.fitting(event):
+                data = await _passed(route.filters, event, known)
+                if data is not None:
+                    try:
+                        return await route.handle(event, data)
+                    except SkipHandler:
+                        continue
+        return UNHANDLED
+
+
+class _Filter:
+    """A filter that is applied where it stands: aiogram hands those that are no coroutines to a thread."""
+
+    def __init__(self, one: FilterObject) -> None:
+        self.resolve = one.callback if not one.awaitable else None
+        self._ask, self._names = one.callback, _names(one)
+
+    def ask(self, event: TelegramObject, data: Data) -> Awaitable[Any]:
+        answer: Awaitable[Any] = self._ask(event, **{name: data[name] for name in self._names if name in data})
+        return answer
+
+
+@dataclass
+class _Route:
+    """A handler with its filters, and the commands or kinds of buttons without which it takes nothing."""
+
+    filters: tuple[_Filter, ...]
+    handler: Callable[..., Awaitable[Any]]
+    names: tuple[str, ...]
+    keys: frozenset[str] | None
+
+    def handle(self, event: TelegramObject, data: Data) -> Awaitable[Any]:
+        return self.handler(event, **{name: data[name] for name in self.names if name in data})
+
+
+@dataclass
+class _Group:
+    filters: tuple[_Filter, ...]
+    routes: tuple[_Route, ...]
+    _by_key: dict[str, tuple[_Route, ...]] = field(init=False)
+    _any_key: tuple[_Route, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._any_key = tuple(route for route in self.routes if route.keys is None)
+        self._by_key = {
+            key: tuple(route for route in self.routes if route.keys is None or key in route.keys)
+            for key in {key for route in self.routes for key in route.keys or ()}
+        }
+
+    def fitting(self, event: TelegramObject) -> tuple[_Route, ...]:
+        """The handlers that may take `event`, in their order."""
+        return self._by_key.get(_key(event), self._any_key)
+
+
+async def _passed(filters: tuple[_Filter, ...], event: TelegramObject, data: Data) -> Data | None:
+    """`data` with what the filters have found; None when one of them stops the event."""
+    for one in filters:
+        found = one.resolve(event) if one.resolve is not None else await one.ask(event, data)
+        if not found:
+            return None
+        if isinstance(found, dict):
+            data = {**data, **found}
+    return data
+
+
+def _routes(router: Router, kind: str, above: tuple[_Filter, ...]) -> Iterator[tuple[tuple[_Filter, ...], _Route]]:
+    """Every handler below `router` in the order in which aiogram asks them, each with its routers' filters."""
+    observer = router.observers[kind]
+    if [*observer.middleware, *observer.outer_middleware]:
+        raise ValueError(f"the router {router.name} has middlewares of its own, which nobody would call")
+    filters = (*above, *(_Filter(one) for one in observer._handler.filters or ()))
+    for handler in observer.handlers:
+        yield filters, _route(handler)
+    for each in router.sub_routers:
+        yield from _routes(each, kind, filters)
+
+
+def _route(handler: HandlerObject) -> _Route:
+    filters = handler.filters or []
+    return _Route(tuple(map(_Filter, filters)), handler.callback, _names(handler), _keys(filters))
+
+
+def _names(one: FilterObject | HandlerObject) -> tuple[str, ...]:
+    return () if one.varkw else tuple(one.params)
+
+
+def _keys(filters: list[FilterObject]) -> frozenset[str] | None:
+    for one in filters:
+        if isinstance(one.callback, Command) and all(isinstance(name, str) for name in one.callback.commands):
+            return frozenset(f"/{name}" for name in one.callback.commands)
+        if isinstance(one.callback, CallbackQueryFilter):
+            return frozenset({one.callback.callback_data.__prefix__})
+    return None
+
+
+def _key(event: TelegramObject) -> str:
+    """What the `keys` of handlers are compared with: the command of a message, the kind of a pressed button."""
+    if isinstance(event, Message):
+        first = (event.text or event.caption or "").split(maxsplit=1)
+        return first[0].partition("@")[0] if first else ""
+    return (event.data or "").partition(":")[0] if isinstance(event, CallbackQuery) else ""
