@@ -38,8 +38,9 @@ def numbers_screen(numbers: Numbers, call: Call, words: Words) -> Screen:
         answered=words.number(numbers.answered),
         topics=Markup("\n".join(_line(name, count, words) for name, count in numbers.topics[:SHOWN]) or "–"),
         unsaid=Markup("\n".join(_line(each.title, each.count, words) for each in numbers.unsaid[:SHOWN]) or "–"),
-        delivery=", ".join(
-            f"{words.say(f'numbers.delivery-{name}')} {words.number(count)}" for name, count in numbers.delivery.items()
+        delivery=" · ".join(
+            f"{words.say(f'numbers.delivery-{name}')}: {words.number(count)}"
+            for name, count in numbers.delivery.items()
         ),
     )
     rows = ((Button(words.say("numbers.take-table"), TakeNumbers(name="table").pack()),), back_button(words))

@@ -24,7 +24,7 @@ from storage.exports.scoring_layout import (
     Column,
     columns,
 )
-from storage.exports.workbook import HEAD, put, saved
+from storage.exports.workbook import HEAD, fit_page, put, saved
 from usecases.plain_text import plain
 from usecases.staff.applications import Listed
 
@@ -54,7 +54,7 @@ def _declaration(sheet: Any, evaluator: str, call: Call, words: Words) -> None:
     sheet.title = _say(words, "scoring.sheet-declaration")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 80
     put(sheet.cell(1, 1), _say(words, "scoring.title", id=call.id), UTC)
-    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=14)
     put(sheet.cell(2, 1), _say(words, "scoring.how"), UTC)
     sheet.cell(2, 1).alignment = _WRAP
     sheet.merge_cells("A2:B2")
@@ -64,7 +64,7 @@ def _declaration(sheet: Any, evaluator: str, call: Call, words: Words) -> None:
         put(sheet.cell(row + offset, 1), _say(words, f"scoring.{name}"), UTC)
         cell = sheet.cell(row + offset, column)
         put(cell, value, UTC)
-        sheet.cell(row + offset, 1).font, cell.border = Font(bold=True), _BOX
+        sheet.cell(row + offset, 1).font, cell.border = Font(name="Calibri", bold=True), _BOX
         cell.protection = Protection(locked=False)
     put(
         sheet.cell(row + 4, 1), _say(words, "scoring.declaration", conflict=_say(words, "scoring.column-conflict")), UTC
@@ -73,7 +73,7 @@ def _declaration(sheet: Any, evaluator: str, call: Call, words: Words) -> None:
     sheet.merge_cells(start_row=row + 4, start_column=1, end_row=row + 4, end_column=2)
     sheet.row_dimensions[row + 4].height = 150
     sheet.protection.sheet = True
-    _on_one_page(sheet, landscape=False)
+    fit_page(sheet, landscape=False)
 
 
 def _points(sheet: Any, applications: Sequence[Listed], rules: PackageRules, words: Words) -> None:
@@ -98,7 +98,7 @@ def _points(sheet: Any, applications: Sequence[Listed], rules: PackageRules, wor
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.print_title_rows = f"1:{FIRST_ROW - 1}"
-    _on_one_page(sheet, landscape=True)
+    fit_page(sheet, landscape=True)
 
 
 def _heads(sheet: Any, placed: Sequence[Column], rules: PackageRules, words: Words) -> None:
@@ -125,7 +125,12 @@ def _heads(sheet: Any, placed: Sequence[Column], rules: PackageRules, words: Wor
     for row in (1, 2, 3):
         for place in range(1, placed[-1].place + 1):
             cell = sheet.cell(row, place)
-            cell.font, cell.fill, cell.border, cell.alignment = Font(bold=row != 2, size=9), HEAD, _BOX, _MIDDLE
+            cell.font, cell.fill, cell.border, cell.alignment = (
+                Font(name="Calibri", bold=row != 2, size=9),
+                HEAD,
+                _BOX,
+                _MIDDLE,
+            )
     sheet.row_dimensions[2].height = 125
     for place, width in ((NUMBER, 6), (NAME, 34), (CONFLICT, 14)):
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -144,7 +149,7 @@ def _row_cell(cell: Any, column: Column, row: int, placed: Sequence[Column]) -> 
     else:
         groups = ",".join(f"{get_column_letter(each.place)}{row}" for each in placed if each.kind == "group")
         cell.value = f'=IF(COUNT({groups})=0,"",SUM({groups}))'
-    cell.fill, cell.font = _SUM, Font(bold=True)
+    cell.fill, cell.font = _SUM, Font(name="Calibri", bold=True)
 
 
 def _rules_of_entry(sheet: Any, placed: Sequence[Column], last: int, words: Words) -> None:
@@ -170,13 +175,6 @@ def _rules_of_entry(sheet: Any, placed: Sequence[Column], last: int, words: Word
     grey: Any = FormulaRule
     rule = grey(formula=[f'${get_column_letter(CONFLICT)}{FIRST_ROW}="{yes}"'], fill=_CONFLICT)
     sheet.conditional_formatting.add(area, rule)
-
-
-def _on_one_page(sheet: Any, *, landscape: bool) -> None:
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _say(words: Words, key: str, **arguments: object) -> str:

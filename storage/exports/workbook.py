@@ -47,13 +47,23 @@ def add_table(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[S
             put(cell, value, zone)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 1:
-                cell.font, cell.fill = Font(bold=True), HEAD
+                cell.font, cell.fill = Font(name="Calibri", bold=True), HEAD
             elif isinstance(value, str):
                 widths[column - 1] = max(widths[column - 1], *(len(line) + 2 for line in value.split("\n")))
             elif isinstance(value, datetime):
                 widths[column - 1] = max(widths[column - 1], len("2026-03-16 23:59:00") + 2)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = max(NARROWEST, min(width, WIDEST))
+    sheet.print_title_rows = "1:1"
+    fit_page(sheet, landscape=True)
+
+
+def fit_page(sheet: Any, *, landscape: bool) -> None:
+    """Print on A4, all columns on one page."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def table_bytes(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
