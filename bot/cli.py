@@ -10,6 +10,7 @@ COMMANDS = (
     "run",
     "rehearse",
     "migrate",
+    "migrate-data",
     "backup",
     "restore",
     "doctor",
@@ -48,12 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(name: str) -> ModuleType:
-    return importlib.import_module(f"bot.commands.{name}")
+    return importlib.import_module(f"bot.commands.{name.replace('-', '_')}")
 
 
 def _overview(word: str) -> int:
     known = word in {"-h", "--help"}
     lines = ["usage: python -m bot [command]", ""]
-    lines += [f"  {name:10} {_command(name).HELP}" for name in COMMANDS]
+    lines += [f"  {name:12} {_command(name).HELP}" for name in COMMANDS]
     print("\n".join(lines), file=sys.stdout if known else sys.stderr)
     return 0 if known else 2

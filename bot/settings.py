@@ -1,5 +1,6 @@
 """Settings from the environment or a file ``.env``; a wrong one stops the start with one sentence."""
 
+import re
 from datetime import datetime
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -109,8 +110,60 @@ class Settings(BaseSettings):
     @field_validator("listen", "metrics_listen")
     @classmethod
     def _host_and_port(cls, value: str | None) -> str | None:
-        if value is not None and not value.rpartition(":")[2].isdecimal():
-            raise ValueError("write host:port, for example 127.0.0.1:8081")
+        if value is not None:
+            port = value.rpartition(":")[2]
+            if not port.isdecimal():
+                raise ValueError("write host:port, for example 127.0.0.1:8081")
+            if not 0 < int(port) < 65536:
+                raise ValueError("a port is a number from 1 to 65535")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("write redis://host:6379/0")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value is not None:
+            secure = value.startswith("https://") or (value.startswith("http://") and is_loopback(value))
+            if not (secure and urlsplit(value).hostname):
+                raise ValueError("Telegram only calls addresses that begin with https://")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _told_by_telegram(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("Telegram takes 1 to 256 letters, digits, _ and -")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _called(cls, value: str | None) -> str | None:
+        if value is not None and not (value.startswith(("https://", "http://")) and urlsplit(value).hostname):
+            raise ValueError("write an address that begins with https:// or http://")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        address = urlsplit(value.get_secret_value()) if value is not None else None
+        if address is not None and (address.scheme not in ("smtp", "smtps") or not address.hostname):
+            raise ValueError("write smtp://user:password@host:587 or smtps://user:password@host:465")
+        return value
+
+    @field_validator("clamd_url")
+    @classmethod
+    def _antivirus(cls, value: str | None) -> str | None:
+        address = urlsplit(value) if value is not None else None
+        if address is not None and not (
+            (address.scheme == "tcp" and address.hostname) or (address.scheme == "unix" and address.path)
+        ):
+            raise ValueError("write tcp://host:3310 or unix:/path/of/the/socket")
         return value
 
     @model_validator(mode="after")

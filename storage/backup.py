@@ -97,7 +97,7 @@ def _write_tables(connection: Connection, archive: zipfile.ZipFile) -> int:
     for table in metadata.sorted_tables:
         with archive.open(f"tables/{table.name}.jsonl", "w") as file:
             for row in connection.execute(select(table)).mappings():
-                line = json.dumps({key: _plain(value) for key, value in row.items()}, ensure_ascii=False)
+                line = json.dumps({key: plain(value) for key, value in row.items()}, ensure_ascii=False)
                 file.write(line.encode() + b"\n")
                 count += 1
     return count
@@ -131,7 +131,8 @@ def _chunks(archive: zipfile.ZipFile, table: str) -> Iterator[list[dict[str, Any
             yield [{key: _instant(value) for key, value in json.loads(line).items()} for line in lines]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a row as JSON can hold it."""
     return {"instant": value.isoformat()} if isinstance(value, datetime) else value
 
 

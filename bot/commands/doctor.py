@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-HELP = "check settings, time zone data, database, files, reading of scans, Telegram, call"
+HELP = "check settings, time zone data, database, files, scans, mail, antivirus, Redis, Telegram, call"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +27,10 @@ def run(args: argparse.Namespace) -> int:
         ("time zone", _zone),
         ("database", _database),
         ("files", _files),
+        ("other processes", _others),
+        ("antivirus", _antivirus),
+        ("mail", _mail),
+        ("figures", _figures),
         ("scans", _scans),
         ("Telegram", _telegram),
     )
@@ -65,16 +70,64 @@ async def _database(settings: "Settings") -> str:
     database = Database(settings.database_url)
     await database.open()
     await database.write(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
+    version = await database.read(lambda connection: ".".join(map(str, connection.dialect.server_version_info or ())))
     await database.close()
-    return f"schema {HEAD}, can be written"
+    if not database.is_sqlite:
+        return f"PostgreSQL {version}, schema {HEAD}, can be written"
+    # SQLite 3.7.0 to 3.51.2 may damage a file whose log two connections checkpoint at the same moment. Here one
+    # connection of one process writes and checkpoints; a backup only reads.
+    return f"SQLite {version}, schema {HEAD}, can be written; one connection writes"
+
+
+async def _others(settings: "Settings") -> str:
+    if settings.redis_url is not None:
+        from storage.redis import RedisAway, Shared
+
+        shared = Shared(settings.redis_url, 0)
+        try:
+            await shared.set("doctor", "1", 1)
+        except RedisAway:
+            raise RuntimeError("REDIS_URL: Redis does not answer there") from None
+        finally:
+            await shared.close()
+    if settings.many:
+        return "several replicas may serve at the same time"
+    return "one process serves; a second one stands by (several need PostgreSQL, REDIS_URL and WEBHOOK_URL)"
+
+
+async def _antivirus(settings: "Settings") -> str:
+    from storage.antivirus import Clamd
+
+    if settings.clamd_url is None:
+        return "no CLAMD_URL, so files are not searched for viruses"
+    if not await Clamd(settings.clamd_url).is_up():
+        raise RuntimeError("CLAMD_URL: clamd does not answer there; files will wait for it")
+    return "clamd answers"
+
+
+async def _mail(settings: "Settings") -> str:
+    from storage.mail import Smtp
+
+    if settings.smtp_url is None:
+        return "no SMTP_URL, so nothing is sent by mail"
+    if not await Smtp(settings.smtp_url.get_secret_value(), 15).is_up():
+        raise RuntimeError("SMTP_URL: the mail server does not answer or does not know this name and password")
+    return f"the server takes mail of {settings.mail_from or 'the call'}"
+
+
+async def _figures(settings: "Settings") -> str:
+    told = f"/health and /metrics at {settings.metrics_listen}" if settings.metrics_listen else "no METRICS_LISTEN"
+    called = "HEARTBEAT_URL is called every minute" if settings.heartbeat_url else "no HEARTBEAT_URL"
+    return f"{told}; {called}"
 
 
 async def _files(settings: "Settings") -> str:
     from storage.vault import files_at
 
     files = files_at(settings.files_url)
-    probe = await files.put(b"doctor")
-    if await files.get(probe) != b"doctor":
+    content = secrets.token_bytes(16)
+    probe = await files.put(content)
+    if await files.get(probe) != content:
         raise RuntimeError("FILES_URL does not give back what was written")
     await files.remove(probe)
     return f"{settings.files_url} can be written and read"
