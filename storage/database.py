@@ -93,6 +93,18 @@ class Database:
                 raise DatabaseAway(type(error).__name__) from error
             raise
 
+    async def cut_log(self) -> None:
+        """Leave nothing of what was erased in the write-ahead log of a SQLite file. Raises `DatabaseAway`."""
+        if self._writer is None:
+            return
+        try:
+            if await self._writer.cut_log():
+                return
+        except DBAPIError as error:
+            if not is_away(error):
+                raise
+        raise DatabaseAway("another program reads the old state")
+
     @asynccontextmanager
     async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         try:

@@ -32,6 +32,7 @@ class GroupCommit:
         self._engine, self._is_away = engine, is_away
         self._queue: asyncio.Queue[tuple[Act, asyncio.Future[Any]]] = asyncio.Queue()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._transacting = asyncio.Lock()
         self._writer = asyncio.create_task(self._write_for_ever(), name="database-writer")
 
     async def write(self, act: Callable[[Connection], T]) -> T:
@@ -40,6 +41,19 @@ class GroupCommit:
         self._queue.put_nowait((act, done))
         # A caller who stops waiting must not undo a write that others share.
         return await asyncio.shield(done)
+
+    async def cut_log(self) -> bool:
+        """Move the write-ahead log into the file and cut it off; whether no other program stood in the way.
+
+        Old pages in the log still show what has been erased.
+        """
+        async with self._transacting:
+            return await self._in_thread(self._checkpoint)
+
+    def _checkpoint(self) -> bool:
+        with self._engine.connect() as connection:
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        return not busy
 
     async def close(self) -> None:
         """Finish the writes that wait."""
@@ -59,7 +73,8 @@ class GroupCommit:
                 try:
                     if connection is None:
                         connection = await self._in_thread(_connect, self._engine)
-                    outcomes = await self._together(connection, [act for act, _ in waiting])
+                    async with self._transacting:
+                        outcomes = await self._together(connection, [act for act, _ in waiting])
                 except Exception as error:
                     # Nothing of all this was kept. The next attempt begins with a fresh connection.
                     outcomes = [(None, error)] * len(waiting)

@@ -18,7 +18,7 @@ from storage.application_tables import (
     members,
 )
 from storage.applications import application_of
-from storage.database import Database, insert_new
+from storage.database import Database, DatabaseAway, insert_new
 from storage.inbox import WAITING
 from storage.outbox import put
 from storage.people import StoredPeople
@@ -154,15 +154,18 @@ class StoredPersonalData:
 
         deleted = await self._database.write(act)
         self._people.forgotten(person_id)
-        if self._database.is_sqlite:
-            # The write-ahead log still holds the old pages: move it into the database and cut it off.
-            await self._database.read(
-                lambda connection: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
-            )
+        await self._cut_log()
         return deleted
+
+    async def _cut_log(self) -> None:
+        try:
+            await self._database.cut_log()
+        except DatabaseAway:
+            pass  # the rows are gone; what the log still shows of them goes with the next hour's tidying
 
     async def erase_files(self) -> None:
         """Erase the bytes of files whose rows are gone, unless somebody else sent the same file, and half files."""
+        await self._cut_log()
         await self._vault.tidy()
         still_there = select(documents.c.id).where(documents.c.sha256 == files_to_erase.c.sha256).exists()
         query = select(files_to_erase.c.sha256, still_there)

@@ -28,6 +28,8 @@ class Process:
         self._child: asyncio.subprocess.Process | None = None
         self.database = folder / "bot.db"
         self.log = folder / "log"
+        self.under: tuple[str, ...] = ()
+        """A program, with its arguments, that starts the process in our place."""
 
     async def start(self) -> None:
         """Start the process; its clock shows the world's time."""
@@ -45,7 +47,7 @@ class Process:
         }
         with self.log.open("ab") as log:
             self._child = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=log, stderr=log
+                *self.under, sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=log, stderr=log
             )
 
     async def at_work(self, within: float = 150.0) -> None:

@@ -20,11 +20,18 @@ def rows_with(stage: Stage, text: str, but: Sequence[str] = ()) -> list[str]:
 
 def rows(database: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Every row of every table with the table's name."""
+    for table, row in named_rows(database):
+        yield table, tuple(row.values())
+
+
+def named_rows(database: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row of every table, its values by column, with the table's name."""
     connection = sqlite3.connect(database)
+    connection.row_factory = sqlite3.Row
     try:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             for row in connection.execute(f'SELECT * FROM "{table}"'):
-                yield table, row
+                yield table, dict(row)
     finally:
         connection.close()
 
