@@ -12,12 +12,23 @@ class Said(StrEnum):
     UNSURE = "unsure"
 
 
+# A question, though its mark is often left out: a word that asks, a particle, or the English order of words.
 _QUESTION = re.compile(
-    r"\?|^(а |и |ал )?(сколько|какой|какая|какие|когда|где|как |кто|что такое|можно ли|нужно ли|почему|зачем|"
-    r"қанша|қандай|қашан|қайда|қалай|кім|неге|how |what |when |where |who |why |which |can we|do we need)",
+    r"^(а |и |ал |но |so |and |but )*("
+    r"(на |в |к |с |о |для |до |у |за |по )?"
+    r"(сколько|как(ой|ая|ое|ие|ого|ую|им|их)|когда|где|куда|откуда|кто|кому|кого|чем|что|почему|зачем|чей)\b|"
+    r"как\b(?! раз)|если\b(?! честно)|можно\b(?! сказать)|"
+    r"подскажите|скажите|расскажите|объясните|поясните|уточните|"
+    r"қанша|неше|қандай|қай|қайсы|қашан|қайда|қайдан|қалай|кім|кімге|неге|не үшін|егер|айтыңызшы|түсіндіріңізші|"
+    r"канша|кандай|кашан|кайда|калай|"
+    r"how|what|when|where|who|whom|whose|why|which|if|"
+    r"(do|does|did|have|has|can|could|should|must|would|will|may|shall) "
+    r"(we|i|you|they|it|he|she|our|the|an?|one|this|that|any\w*)|"
+    r"(is|are|was|were) (we|i|you|they|it|there|our|the|an?|this|that|any\w*))\b"
+    r"|\bли\b|(?<!\w)(ма|ме|ба|бе|па|пе)(?!\w)|\b(бар|бола|болады|керек|жоқ|емес)(ма|ме|ба|бе|па|пе)\b"
 )
 
-# The order of the three tables is the order in which they are tried: doubt, then refusal, then agreement.
+# Doubt is tried first, then whether it is a question, then refusal, then agreement.
 _UNSURE = re.compile(
     r"не уверен|не знаю|не знаем|не помню|не скажу|затрудня|сомнева|наверно|возможно|может быть|вроде|кажется|"
     r"надо (уточнить|спросить|узнать|проверить|посмотреть)|уточню|спрошу|узнаю|не в курсе|пока непонятно|"
@@ -52,9 +63,10 @@ def understand(text: str) -> Said | None:
     Doubt wins over the rest ("да, наверное"), a refusal over agreement ("да нет"). None means: ask again.
     """
     plain = re.sub(r"\s+", " ", text.lower().replace("ё", "е").replace("’", "'")).strip(' .!,;:…()"«»')
-    if not plain or _QUESTION.search(plain):
+    if not plain or "?" in plain:
         return None
-    for said, pattern in ((Said.UNSURE, _UNSURE), (Said.NO, _NO), (Said.YES, _YES)):
-        if pattern.search(plain):
-            return said
-    return None
+    if _UNSURE.search(plain):
+        return Said.UNSURE  # "не знаю, есть ли"
+    if _QUESTION.search(plain):
+        return None
+    return Said.NO if _NO.search(plain) else Said.YES if _YES.search(plain) else None

@@ -10,6 +10,7 @@ from locales.words import Words
 from usecases.application_budget import NARRATIVE
 from usecases.applications import Application
 from usecases.applying import Applying
+from usecases.budget import not_carried
 from usecases.current_call import CurrentCall
 from usecases.document_records import Document, State
 from usecases.package_tools import PackageTools
@@ -85,7 +86,8 @@ class FileTalk:
         if marked is None:
             return (report, screen)
         file = annotated_file(checked.report, marked, self._words)
-        return (report, replace(screen, text=self._words.say("budget_talk.marked"), file=file))
+        said = [self._words.say("budget_talk.marked"), *not_carried(checked.report, self._words)]
+        return (report, replace(screen, text="\n\n".join(said), file=file))
 
     def _with_eligibility(self, screen: Screen) -> Screen:
         button = Button(self._words.say("upload.eligibility"), OpenScreen(name="eligibility").pack())

@@ -77,9 +77,19 @@ def _page(report: Report, words: Words) -> dict[str, object]:
         ],
         "columns": ["№", *(_plain(words.say(f"budget.sheet-{n}")) for n in names)],
         "severities": {s.value: _plain(words.say(f"budget.severity-{s.value}")) for s in Severity},
-        "notes": [_plain(words.say("budget.sheet-note")), _plain(words.say("budget.form-only"))],
+        "notes": [
+            *not_carried(report, words),
+            _plain(words.say("budget.sheet-note")),
+            _plain(words.say("budget.form-only")),
+        ],
         "nothing": _plain(words.say("budget.all-agree")),
     }
+
+
+def not_carried(report: Report, words: Words) -> list[str]:
+    """What the marked copy leaves out, as a sentence of plain text; nothing when it holds all of the workbook."""
+    macros = any(finding.rule == "F-MACRO" for finding in report.findings)
+    return [_plain(words.say("budget.not-carried"))] if macros else []
 
 
 def sentence(finding: Finding, words: Words) -> str:

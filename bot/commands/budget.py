@@ -65,7 +65,7 @@ async def _run(args: argparse.Namespace) -> int:
 
 
 async def _one(desk: "WorkbookDesk", words: "Words", args: argparse.Namespace) -> int:
-    from usecases.budget import annotate_budget, as_json, check_budget
+    from usecases.budget import annotate_budget, as_json, check_budget, not_carried
 
     data = args.file.read_bytes()
     narrative = (args.narrative.read_bytes(), args.narrative.name) if args.narrative else None
@@ -80,6 +80,9 @@ async def _one(desk: "WorkbookDesk", words: "Words", args: argparse.Namespace) -
         marked = await annotate_budget(desk, data, report, words)
         if marked is not None:
             args.annotated.write_bytes(marked)
+            if not args.json:
+                for line in not_carried(report, words):
+                    print(line)
         elif not args.json:
             print(f"{args.annotated}: not written, the workbook cannot be marked", file=sys.stderr)
     return _EXIT[report.verdict]

@@ -92,21 +92,70 @@ async def test_comments_that_were_there_stay(desk: LocalDesk) -> None:
     assert sheet["B12"].comment.text == "Второе"
 
 
-async def test_charts_pictures_and_choices_are_kept(desk: LocalDesk, tmp_path: Path) -> None:
+def with_chart_and_picture(folder: Path) -> bytes:
+    """A budget with a chart and a logo."""
     book = openpyxl.load_workbook(io.BytesIO(read("D01_off_ru.xlsx")))
     sheet = book["Сводный бюджет"]
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=9, max_row=18), titles_from_data=True)
     sheet.add_chart(chart, "K2")
-    Image.new("RGB", (20, 20), "red").save(tmp_path / "logo.png")
-    sheet.add_image(Picture(str(tmp_path / "logo.png")), "K30")
+    Image.new("RGB", (20, 20), "red").save(folder / "logo.png")
+    sheet.add_image(Picture(str(folder / "logo.png")), "K30")
     buffer = io.BytesIO()
     book.save(buffer)
-    result = await marked(desk, buffer.getvalue())
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(io.BytesIO(result)) as new:
+    return buffer.getvalue()
+
+
+def with_macro(data: bytes) -> bytes:
+    """The workbook with a macro in it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
         for part in old.namelist():
-            if part.startswith(("xl/charts", "xl/media", "xl/drawings/drawing", "xl/theme")):
-                assert new.read(part) == old.read(part)
+            content = old.read(part)
+            if part == "[Content_Types].xml":
+                plain, macro = (
+                    b"openxmlformats-officedocument.spreadsheetml.sheet.main",
+                    b"ms-excel.sheet.macroEnabled.main",
+                )
+                content = content.replace(plain, macro)
+            if part == "xl/_rels/workbook.xml.rels":
+                kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+                link = b'<Relationship Id="macro" Type="%s" Target="vbaProject.bin"/></Relationships>' % kind
+                content = content.replace(b"</Relationships>", link)
+            new.writestr(part, content)
+        new.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    return buffer.getvalue()
+
+
+def kept_pictures(before: bytes, after: bytes) -> list[str]:
+    """The parts of charts and pictures; each must be in the copy as it was."""
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
+        parts = [
+            n for n in old.namelist() if n.startswith(("xl/charts", "xl/media", "xl/drawings/drawing", "xl/theme"))
+        ]
+        assert [new.read(part) for part in parts] == [old.read(part) for part in parts]
+        return parts
+
+
+async def test_charts_and_pictures_are_kept(desk: LocalDesk, tmp_path: Path) -> None:
+    data = with_chart_and_picture(tmp_path)
+    parts = kept_pictures(data, await marked(desk, data))
+    assert {"xl/charts/chart1.xml", "xl/media/image1.png"} <= set(parts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("kk", "макростар енбеді"), ("ru", "макросы в копию"), ("en", "macros are not in")]
+)
+async def test_macros_beside_charts_are_left_out_and_that_is_said(
+    desk: LocalDesk, tmp_path: Path, lang: str, said: str
+) -> None:
+    data = with_macro(with_chart_and_picture(tmp_path))
+    result = await marked(desk, data, "b.xlsm", lang)
+    kept_pictures(data, result)
+    front = openpyxl.load_workbook(io.BytesIO(result)).worksheets[0]
+    assert any(said in str(cell.value) for (cell,) in front["A1:A12"])
+    plain = openpyxl.load_workbook(io.BytesIO(await marked(desk, with_chart_and_picture(tmp_path), lang=lang)))
+    assert not any(said in str(cell.value) for (cell,) in plain.worksheets[0]["A1:A12"])
 
 
 async def test_local_names_still_belong_to_their_sheet(desk: LocalDesk) -> None:
