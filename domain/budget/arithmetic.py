@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.budget.budget import Budget, Line
-from domain.budget.folding import alike, titles
+from domain.budget.folding import alike
 from domain.budget.formulas import areas
 from domain.budget.headers import FACTORS
 from domain.budget.numbers import Trouble
@@ -219,7 +219,8 @@ def same_category(budget: Budget, row: Row, group: Group) -> bool:
     named = budget.reader.category(row.label)
     if named is not None and group.category is not None:
         return named.id == group.category.id
-    return any(alike(one, other) >= _SAME_NAME for one in titles(row.label) for other in titles(group.name))
+    pairs = ((one, other) for one in budget.reader.titles(row.label) for other in budget.reader.titles(group.name))
+    return any(alike(one, other) >= _SAME_NAME for one, other in pairs)
 
 
 def small_differences(budget: Budget) -> Iterator[tuple[Table, Row, str, Decimal]]:

@@ -9,7 +9,6 @@ _KAZAKH = str.maketrans("қңөұүіһғәё", "кноууихгае")
 _LATIN_IN_CYRILLIC = str.maketrans("aceopxyktmhbi", "асеорхуктмнви")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[а-я]")
-_NUMBERED = re.compile(r"^[^\W_]{1,3}[.)]\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _CURRENCY_WORDS = re.compile(
     r"\b(?:тенге|тг|kzt|tenge|usd|eur|rub|долл(?:ар\w*)?|руб(?:л\w*)?|kazakhstan|казахстанск\w*|сша|us dollars?)\b"
@@ -57,11 +56,6 @@ def parts(text: str) -> list[str]:
     """The text and its halves in two languages (``Total / Всего``, or on two lines)."""
     halves = [half.strip() for half in re.split(r"\s/\s|\n|\s\|\s", text) if half.strip()]
     return [text, *halves] if len(halves) > 1 else [text]
-
-
-def titles(text: str) -> list[str]:
-    """The parts of a title without the number that stands before it: ``3. Travel / Поездки``."""
-    return [_NUMBERED.sub("", part) for part in parts(text)]
 
 
 def words(text: str) -> list[str]:

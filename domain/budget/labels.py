@@ -18,6 +18,12 @@ class Labels:
         self._plain_total = {bare(w) for w in words["total"]} | set(self._grand)
         self._categories = [(c, [bare(n) for n in (*c.names.root.values(), *c.aliases)]) for c in layout.categories]
         self._known: dict[str, Category | None] = {}
+        sections = "|".join(re.escape(word) for word in words["section"])
+        number = r"(?:\d{1,2}|[ivxIVX]{1,4}|[^\W\d_])"
+        self._numbered = re.compile(
+            rf"^\s*(?:{number}\s*[.)]|(?:{sections})\s*№?\s*{number}?\s*[.:)–—-]|{number}\s*-?\s*(?:{sections})\s*[.:)–—-])\s*",
+            re.IGNORECASE,
+        )
 
     def category(self, name: str) -> Category | None:
         """The form's category that a title means (across languages, aliases and small differences)."""
@@ -26,7 +32,7 @@ class Labels:
         return self._known[name]
 
     def _find_category(self, name: str) -> Category | None:
-        texts = [self.strip_total(part) for part in parts(name)]
+        texts = [self.strip_total(part) for part in (*parts(name), *self.titles(name))]
         for text in texts:
             key = bare(re.sub(r"^[A-Za-zА-Яа-я\d]{1,3}[.)]\s+", "", text))
             for category, names in self._categories:
@@ -57,6 +63,14 @@ class Labels:
     def adds_up(self, label: str) -> bool:
         """A label with a word of sums anywhere in it: "Жобаның жалпы сомасы"."""
         return self._total.anywhere(label)
+
+    def is_subtotal(self, label: str) -> bool:
+        """A label that says a part of the table: "Итого по разделу 2"."""
+        return self._subtotal.match(label)
+
+    def titles(self, name: str) -> list[str]:
+        """The title in each of its languages, without its number: "2-бөлім. Іссапар / Поездки"."""
+        return [self._numbered.sub("", part) for part in parts(name)]
 
     def is_plain_total(self, label: str) -> bool:
         """A label that says no more than "total"."""

@@ -61,6 +61,7 @@ class Reader(Labels):
             part = Part.NARRATIVE
         self._number_or_code(sheet, header, rows)
         self._number_or_unit(sheet, header, rows)
+        self._told_by_arithmetic(sheet, header, rows)
         table = Table(sheet, header, part)
         blank = 0
         previous = header.last
@@ -115,6 +116,26 @@ class Reader(Labels):
         columns.pop("unit2", None)
         header.extra.pop("unit", None)
 
+    @staticmethod
+    def _told_by_arithmetic(sheet: Sheet, header: HeaderRow, rows: list[int]) -> None:
+        """A column with a header in unknown words is the factor, or the total, that makes the lines come out."""
+        columns = header.columns
+        if len({"unit_cost", "quantity", "total"} & set(columns)) < 2:
+            return
+        known = {
+            *columns.values(),
+            *(c for c, _ in header.periods),
+            *(c for found in header.extra.values() for c in found),
+        }
+        for role in ("total", "unit_cost", "frequency", "quantity"):
+            if role in columns:
+                continue
+            fits = {c: _fitting(sheet, columns, role, c, rows[:60]) for c in header.texts if c not in known}
+            best = max(fits, key=lambda c: fits[c], default=None)
+            if best is not None and fits[best] >= 2:
+                columns[role] = best
+                known.add(best)
+
     def _ended(self, table: Table, sheet: Sheet, index: int, blank: int) -> bool:
         """Whether the table is over: its grand total stands above, or a new header follows."""
         last = table.rows[-1]
@@ -123,10 +144,17 @@ class Reader(Labels):
         if last.kind is Kind.SUBTOTAL and blank:
             closing = len(table.rows) > 1 and table.rows[-2].kind is Kind.SUBTOTAL
             costs = any(role in FACTORS for role in self._numbers(table, index))
-            label = shown(sheet.cell(index, table.columns["description"]))
-            if table.part is not Part.DETAILED or closing or not (costs or self.category(label)):
+            label = shown(sheet.cell(index, table.columns["description"])) or self._label(table, index, {})[0]
+            whole = self.is_grand(label) or self.is_plain_total(label)
+            goes_on = costs or whole or self.category(label) or self._costs_follow(table, index)
+            if table.part is not Part.DETAILED or closing or not goes_on:
                 return True
         return bool(blank) and header_at(sheet, index, self.vocabulary) is not None
+
+    def _costs_follow(self, table: Table, index: int) -> bool:
+        """Whether a heading stands here: the next row has a quantity and a price in the columns of the table."""
+        numbers = set(self._numbers(table, index + 1))
+        return bool(table.sheet.text(index, table.columns["description"])) and {"unit_cost", "total"} <= numbers
 
     def _numbers(self, table: Table, index: int) -> dict[str, Reading]:
         found = {}
@@ -277,19 +305,24 @@ class Reader(Labels):
             return
         grand = next((r for r in reversed(totals) if self.is_grand(r.label)), None)
         last = totals[-1]
-        if grand is None and not self._lines_after(table, last) and (unnamed or self.is_plain_total(last.label)):
-            at = table.rows.index(last)
-            before = [r for r in table.rows[:at] if r.kind in (Kind.LINE, Kind.SUBTOTAL)]
-            closes = bool(before) and before[-1].kind is Kind.SUBTOTAL
-            whole = sum((r.amount() or Decimal(0) for r in table.lines), Decimal(0))
-            if closes or len(totals) == 1 or last.amount() == whole:
-                grand = last
+        if grand is None and not self._lines_after(table, last) and self._closes(table, totals, unnamed):
+            grand = last
         if grand is not None:
             grand.kind = Kind.GRAND
             table.grand = grand
             at = table.rows.index(grand)
             if any(r.kind is Kind.LINE for r in table.rows[:at]):
                 del table.rows[at + 1 :]
+
+    def _closes(self, table: Table, totals: list[Row], unnamed: bool) -> bool:
+        """Whether the last of the totals is that of the table: it says so, follows a subtotal, or is the whole."""
+        last = totals[-1]
+        before = [r for r in table.rows[: table.rows.index(last)] if r.kind in (Kind.LINE, Kind.SUBTOTAL)]
+        follows = bool(before) and before[-1].kind is Kind.SUBTOTAL
+        whole = sum((r.amount() or Decimal(0) for r in table.lines), Decimal(0))
+        if unnamed or self.is_plain_total(last.label):
+            return follows or len(totals) == 1 or last.amount() == whole
+        return not self.is_subtotal(last.label) and len(totals) > 1 and (follows or last.amount() == whole)
 
     def _unnamed_total(self, table: Table) -> bool:
         """The last row is a total in whatever words when it has an amount alone, and that is what stands above it."""
@@ -312,6 +345,31 @@ class Reader(Labels):
     def _lines_after(table: Table, row: Row) -> bool:
         at = table.rows.index(row)
         return any(r.kind is Kind.LINE for r in table.rows[at + 1 :])
+
+
+def _fitting(sheet: Sheet, columns: dict[str, int], role: str, column: int, rows: list[int]) -> int:
+    """How many more lines come out when a column has a role than when it has none; 0 unless most of them do."""
+    fits = misses = 0
+
+    def number(row: int, wanted: str) -> Decimal | None:
+        at = column if wanted == role else columns.get(wanted)
+        return None if at is None else read_cell(sheet.cell(row, at)).value
+
+    for row in rows:
+        value, price, total = number(row, role), number(row, "unit_cost"), number(row, "total")
+        if value is None or price is None or total is None:
+            continue
+        product = Decimal(1)
+        for factor in FACTORS:
+            found = number(row, factor) if factor != role else None
+            product *= Decimal(1) if found is None else found
+        if role != "total" and abs(product - total) <= 1:
+            misses += value != 1
+            continue
+        right = abs(product * (Decimal(1) if role == "total" else value) - total) <= 1
+        fits += right
+        misses += not right
+    return fits if fits > 2 * misses else 0
 
 
 def _looks_new(sheet: Sheet, row: int, last: Table) -> bool:
