@@ -57,5 +57,10 @@ async def measure(people: int) -> None:
     print(f"bare loop {people / alone:.1f} a second, outbox {people / kept:.1f} a second, ratio {kept / alone:.2f}")
 
 
+def main(people: int = 300) -> None:
+    """The measurement with so many readers."""
+    asyncio.run(measure(people))
+
+
 if __name__ == "__main__":
-    asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 300))
+    main(*map(int, sys.argv[1:2]))

@@ -5,6 +5,7 @@ import json
 
 import structlog
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.telegram import Shower
@@ -52,11 +53,26 @@ STAFF_COMMANDS = (
 
 async def register(bot: Bot, shower: Shower, call: Call, notes: StoredNotes, staff_chat_id: int | None) -> None:
     """Tell Telegram the commands and descriptions, unless they are what it was told last."""
-    default = call.languages[0]
     profile = {lang: _profile(call, lang) for lang in call.languages}
-    mark = hashlib.sha256(json.dumps([profile, staff_chat_id], sort_keys=True).encode()).hexdigest()
-    if await notes.get("profile") == mark:
-        return
+    mark = hashlib.sha256(json.dumps(profile, sort_keys=True).encode()).hexdigest()
+    if await notes.get("profile") != mark:
+        await _register_public(bot, shower, call, profile)
+        await notes.set("profile", mark)
+        log.info("commands and descriptions registered")
+    if staff_chat_id is not None and await notes.get("profile-staff") != f"{staff_chat_id}:{mark}":
+        said = profile[call.application_languages[0]]
+        staff = [BotCommand(command=name, description=said[name]) for name in STAFF_COMMANDS]
+        try:
+            await shower.patiently(bot.set_my_commands, staff, scope=BotCommandScopeChat(chat_id=staff_chat_id))
+        except TelegramBadRequest as error:
+            # Nobody has put the bot into the group yet: the next start tries again.
+            log.warning("the staff's chat does not take its commands", why=error.message[:100])
+        else:
+            await notes.set("profile-staff", f"{staff_chat_id}:{mark}")
+
+
+async def _register_public(bot: Bot, shower: Shower, call: Call, profile: dict[str, dict[str, str]]) -> None:
+    default = call.languages[0]
     for lang in (None, *call.languages):
         said = profile[lang or default]
         commands = [BotCommand(command=name, description=said[name]) for name in COMMANDS]
@@ -64,12 +80,6 @@ async def register(bot: Bot, shower: Shower, call: Call, notes: StoredNotes, sta
         await shower.patiently(bot.set_my_commands, commands, scope=private, language_code=lang)
         await shower.patiently(bot.set_my_description, said["description"], language_code=lang)
         await shower.patiently(bot.set_my_short_description, said["short"], language_code=lang)
-    if staff_chat_id is not None:
-        said = profile[call.application_languages[0]]
-        staff = [BotCommand(command=name, description=said[name]) for name in STAFF_COMMANDS]
-        await shower.patiently(bot.set_my_commands, staff, scope=BotCommandScopeChat(chat_id=staff_chat_id))
-    await notes.set("profile", mark)
-    log.info("commands and descriptions registered")
 
 
 def _profile(call: Call, lang: str) -> dict[str, str]:
