@@ -67,6 +67,13 @@ class Turns:
             raise
         except TelegramForbiddenError as error:
             await self._forbidden(event, error)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError):
+                await self._set_aside(arrival, event, error)
+                return
+            # The place of people's files cannot serve: nothing was kept, and the person is told so.
+            await self._bugs.report(error)
+            await self._tell(event, "fallback.files-away")
         except Exception as error:
             if not _nobody_there(error):
                 await self._set_aside(arrival, event, error)
@@ -104,6 +111,9 @@ class Turns:
     async def _set_aside(self, arrival: Arrival, event: Message | CallbackQuery | None, error: Exception) -> None:
         reference = await self._bugs.report(error)
         await self._inbox.set_aside(arrival.update_id, reference)
+        await self._tell(event, "fallback.bug", reference=reference)
+
+    async def _tell(self, event: Message | CallbackQuery | None, sentence: str, **facts: str) -> None:
         if event is None or event.from_user is None:
             return
         if _chat(event).type != ChatType.PRIVATE and _chat(event).id != self._bugs.staff_chat_id:
@@ -112,9 +122,9 @@ class Turns:
             person = await self._people.find(event.from_user.id)
             call = self._current.call
             words = words_of(call, person.lang if person else call.languages[0])
-            await self._shower.answer(event, (Screen(words.say("fallback.bug", reference=reference)),))
-        except TelegramAPIError as second:
-            log.warning("the person could not be told of a fault", reference=reference, fault=type(second).__name__)
+            await self._shower.answer(event, (Screen(words.say(sentence, **facts)),))
+        except TelegramAPIError as error:
+            log.warning("the person could not be told of a fault", fault=type(error).__name__, **facts)
 
     async def marked(self) -> None:
         """Wait until everything that was handled before is marked."""
