@@ -42,6 +42,8 @@ class Database:
         self._address = make_url(url)
         self.is_sqlite = self._address.get_backend_name() == "sqlite"
         self._postgres = None if self.is_sqlite else make_engine(url)
+        # A look needs no transaction, whose beginning and end would be two more questions to the server.
+        self._reading = self._postgres and self._postgres.execution_options(isolation_level="AUTOCOMMIT")
         self._file = _sqlite_engine(self._address) if self.is_sqlite else None
         self._writer: GroupCommit | None = None
         self._reader: Connection | None = None
@@ -64,8 +66,8 @@ class Database:
 
     async def read(self, act: Callable[[Connection], T]) -> T:
         """What `act` reads; it must not write."""
-        if self._postgres is not None:
-            async with self._connected(self._postgres) as connection:
+        if self._reading is not None:
+            async with self._connected(self._reading) as connection:
                 return await connection.run_sync(act)
         # A look into the file takes less time than handing it to a thread, and no writer can hold it up.
         assert self._file is not None

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, select, update
 
@@ -25,8 +26,9 @@ class _Talk:
 class StoredPeople:
     """Implements the ports `People` and `Talks`.
 
-    Every message needs its person and where their talk stands, so both are kept in memory once read, as far as no
-    other process can change them, which holds for a SQLite file: all writes go through here.
+    Every message needs its person and, several times, where their talk stands. Both are kept in memory once read:
+    for good in a SQLite file, which no other process writes; elsewhere for the turn, which begins with `find`. A
+    person's chat is handled by one process at a time.
     """
 
     def __init__(self, database: Database) -> None:
@@ -35,12 +37,16 @@ class StoredPeople:
         self._talks: dict[int, _Talk] = {}
 
     async def find(self, person_id: int) -> Person | None:
-        """The person with this Telegram id."""
+        """The person with this Telegram id. Where other processes write as well, every turn begins with this."""
         if person_id in self._known:
             return self._known[person_id]
-        query = select(people.c.id, people.c.lang, people.c.chosen).where(people.c.id == person_id)
-        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
-        return self._keep(Person(*row)) if row else None
+        row = await self._database.read(
+            lambda connection: connection.execute(_PERSON, {"person": person_id}).one_or_none()
+        )
+        if row is None:
+            return None
+        self._remember(person_id, _talk_of(row))
+        return self._keep(Person(row.id, row.lang, row.chosen))
 
     async def meet(self, person: Person, now: datetime) -> Person:
         """Keep `person` unless known; who is kept."""
@@ -96,21 +102,16 @@ class StoredPeople:
         row = await self._database.read(
             lambda connection: connection.execute(_TALK, {"person": person_id}).one_or_none()
         )
-        if row is None:
-            return self._remember(person_id, _Talk())
-        step = Step(row.step, json.loads(row.step_data)) if row.step else None
-        subject = Subject(tuple(json.loads(row.subject)), row.subject_at) if row.subject else None
-        return self._remember(person_id, _Talk(step, subject))
+        return self._remember(person_id, _talk_of(row) if row is not None else _Talk())
 
     async def _put_talk(self, person_id: int, talk: "_Talk", values: dict[str, object]) -> None:
         await self._database.write(lambda connection: _put_talk(connection, person_id, values))
         self._remember(person_id, talk)
 
     def _remember(self, person_id: int, talk: "_Talk") -> "_Talk":
-        if self._database.is_sqlite:
-            if len(self._talks) >= CACHED:
-                self._talks.pop(next(iter(self._talks)))
-            self._talks[person_id] = talk
+        if len(self._talks) >= CACHED:
+            self._talks.pop(next(iter(self._talks)))
+        self._talks[person_id] = talk
         return talk
 
     def forgotten(self, person_id: int) -> None:
@@ -126,14 +127,23 @@ class StoredPeople:
         return person
 
 
+def _talk_of(row: Any) -> _Talk:
+    step = Step(row.step, json.loads(row.step_data)) if row.step else None
+    return _Talk(step, Subject(tuple(json.loads(row.subject)), row.subject_at) if row.subject else None)
+
+
 def _put_talk(connection: Connection, person_id: int, values: dict[str, object]) -> None:
     if not connection.execute(_changing(tuple(values)), {"person": person_id, **values}).rowcount:
         insert_new(connection, talks, {"person_id": person_id, **values})
 
 
-_TALK = select(talks.c.step, talks.c.step_data, talks.c.subject, talks.c.subject_at).where(
-    talks.c.person_id == bindparam("person")
+_STANDING = (talks.c.step, talks.c.step_data, talks.c.subject, talks.c.subject_at)
+_PERSON = (
+    select(people.c.id, people.c.lang, people.c.chosen, *_STANDING)
+    .outerjoin(talks, talks.c.person_id == people.c.id)
+    .where(people.c.id == bindparam("person"))
 )
+_TALK = select(*_STANDING).where(talks.c.person_id == bindparam("person"))
 
 
 @cache

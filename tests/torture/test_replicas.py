@@ -135,9 +135,12 @@ class Balancer:
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as self._client:
+        self._client = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20))
+        try:
             yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-        await runner.cleanup()
+        finally:
+            await runner.cleanup()
+            await self._client.close()
 
     async def _hand_on(self, request: web.Request) -> web.Response:
         body, headers = await request.read(), dict(request.headers)
