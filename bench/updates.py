@@ -11,13 +11,17 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from bench.stub import TOKEN, Stub
 
 ROOT = Path(__file__).parents[1]
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "1000"))
-UNDER_WAY = 50
+UNDER_WAY = (50, 20, 1)
+"""How many people wait for a reply at the same time."""
+ALONE = 200
+"""Messages in a row of one person who writes alone."""
 STARTS = 3
 COMMAND, QUESTION = "/deadlines", "сколько страниц устава нужно отправить"
 
@@ -30,8 +34,9 @@ class Candidate:
     command: Sequence[str]
     starts: list[float] = field(default_factory=list)
     megabytes: float = 0.0
-    rounds: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
-    """By text: updates a second; median and 99th percentile of the wait, and processor time, in milliseconds."""
+    rounds: dict[tuple[str, int], tuple[float, float, float, float]] = field(default_factory=dict)
+    """By text and people at a time: updates a second; median and 99th percentile of the wait, and processor time,
+    in milliseconds."""
 
 
 async def measure() -> list[Candidate]:
@@ -73,14 +78,15 @@ async def _measure(candidate: Candidate, stub: Stub, environment: dict[str, str]
         if number == STARTS:
             people = range(1_000_000, 1_000_000 + PEOPLE)
             # Everybody is met, and the first question finds the index of answers unread.
-            await stub.measure([(person, COMMAND) for person in people], UNDER_WAY)
+            await stub.measure([(person, COMMAND) for person in people], UNDER_WAY[0])
             await stub.measure([(people[0], QUESTION)], 1)
-            for text in (COMMAND, QUESTION):
+            for text, under_way in product((COMMAND, QUESTION), UNDER_WAY):
+                writing = people if under_way > 1 else people[:ALONE]
                 began, worked = time.perf_counter(), _processor_seconds(child.pid)
-                seconds = await stub.measure([(person, text) for person in people], UNDER_WAY)
+                seconds = await stub.measure([(person, text) for person in writing], under_way)
                 spent, worked = time.perf_counter() - began, _processor_seconds(child.pid) - worked
                 waits = statistics.quantiles(seconds, n=100)
-                candidate.rounds[text] = (
+                candidate.rounds[text, under_way] = (
                     len(seconds) / spent,
                     waits[49] * 1000,
                     waits[98] * 1000,
@@ -106,15 +112,18 @@ def table(candidates: list[Candidate]) -> str:
     """The figures side by side."""
     bare = candidates[1]
     lines = [
-        f"{'':20} {'text':12} {'updates/s':>10} {'of bare':>8} {'p50 ms':>7} {'p99 ms':>7} {'cpu ms':>7}",
+        f"{'':20} {'text':12} {'at a time':>9} {'updates/s':>10} {'of bare':>8} {'p50 ms':>8} {'of bare':>8} "
+        f"{'p99 ms':>8} {'of bare':>8} {'cpu ms':>7}",
     ]
-    for candidate in candidates:
-        for text, (rate, middle, worst, worked) in candidate.rounds.items():
+    for text, under_way in bare.rounds:
+        for candidate in candidates:
+            figures, measure = candidate.rounds[text, under_way], bare.rounds[text, under_way]
             shown = "/deadlines" if text == COMMAND else "a question"
-            share = rate / bare.rounds[text][0]
-            lines.append(
-                f"{candidate.name:20} {shown:12} {rate:10.0f} {share:7.2f}× {middle:7.1f} {worst:7.1f} {worked:7.2f}"
+            beside = " ".join(
+                f"{figure:{width}.{digits}f} {figure / own:7.2f}×"
+                for figure, own, width, digits in zip(figures[:3], measure[:3], (10, 8, 8), (0, 1, 1), strict=True)
             )
+            lines.append(f"{candidate.name:20} {shown:12} {under_way:9} {beside} {figures[3]:7.2f}")
     lines += ["", f"{'':20} {'start s':>10} {'of bare':>8} {'memory MB':>10} {'over bare':>10}"]
     for candidate in candidates:
         start = statistics.median(candidate.starts)

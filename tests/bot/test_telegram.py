@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Update
 from structlog.testing import capture_logs
 
 from bot.pace import Pace
-from bot.telegram import Shower
+from bot.telegram import REPLIES_AT_ONCE, Shower
 from handlers.screen import Button, File, Screen
 from rehearsal.people import Person
 from rehearsal.session import WorldSession
@@ -211,3 +211,15 @@ def test_a_request_to_wait_is_obeyed_to_the_second() -> None:
     first, second, third = run_in_virtual_time(main())
     assert second - first >= 17
     assert third - second >= 17
+
+
+async def test_few_replies_are_on_their_way_at_once_and_all_arrive(world: World, shower: Shower) -> None:
+    readers = [world.person(f"P{number}", language="ru") for number in range(3 * REPLIES_AT_ONCE)]
+    for reader in readers:
+        reader.chat.started = True
+    world.faults.slow("sendMessage", 0.5, times=REPLIES_AT_ONCE)
+    sending = asyncio.gather(*(shower.send(reader.id, MENU) for reader in readers))
+    await asyncio.sleep(0.2)
+    assert len(world.calls("sendMessage")) == REPLIES_AT_ONCE
+    await sending
+    assert [reader.last.text for reader in readers] == ["Мәзір"] * len(readers)
