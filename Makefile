@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := list
-.PHONY: list run test setup check bench torture preview words call lock
+.PHONY: list run test setup check bench torture preview words call lock audit
 
 list:  ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -48,3 +48,6 @@ call: setup  ## Check the call's folder
 lock:  ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --universal \
 	  --python-version 3.11 --no-header --no-annotate --quiet -o requirements.lock
+
+audit:  ## Look up the locked dependencies among known faults (needs uv and the network)
+	uvx pip-audit --disable-pip --require-hashes -r requirements.lock

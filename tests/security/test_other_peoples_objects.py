@@ -104,8 +104,8 @@ async def test_buttons_with_changed_data_show_and_do_nothing_of_others(stage: St
                 pressed[kind.__name__] += 1
                 stage.world.press(stranger.user, shown, data)
             if number % 40 == 39:
-                await stage.settle(120)
-        await stage.settle(120)
+                await stage.settle(600)
+        await stage.settle(600)
         assert len(pressed) == len(kinds)
         assert _changed(before, await objects(stage, stranger)) == []
         _nothing_of_others(stage, stranger)
