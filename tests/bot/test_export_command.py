@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,22 @@ def test_an_unknown_kind_or_form_is_told_with_what_there_is(desk: Path, capsys: 
     assert ".docx or .xlsx or .yaml" in capsys.readouterr().err
     assert main(["export", "pigeons", str(desk / "a.xlsx")]) == 2
     assert "questions, answers, audit" in capsys.readouterr().err
+
+
+def test_applications_are_a_workbook_and_their_documents_stay_sealed_until_the_deadline(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("FILES_URL", f"file:{desk / 'files'}")
+    monkeypatch.setenv("CLOCK_START", "2026-03-16T12:00+05:00")
+    assert main(["export", "applications", str(desk / "all.xlsx")]) == 0
+    assert load_workbook(desk / "all.xlsx").sheetnames == ["Заявки"]
+    assert main(["export", "applications", str(desk / "all.zip")]) == 2
+    assert "sealed until 2026-03-17 00:00" in capsys.readouterr().err
+    assert not (desk / "all.zip").exists()
+    monkeypatch.setenv("CLOCK_START", "2026-03-17T00:00+05:00")
+    assert main(["export", "applications", str(desk / "all.zip")]) == 0
+    assert zipfile.is_zipfile(desk / "all.zip")
+    assert main(["export", "audit", str(desk / "audit.jsonl")]) == 0
+    acts = [json.loads(line).get("act") for line in (desk / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert acts.count("export.command-line") == 2
