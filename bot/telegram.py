@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
@@ -19,17 +18,15 @@ from aiogram.exceptions import (
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
-    KeyboardButton,
     Message,
-    ReplyKeyboardMarkup,
     ReplyParameters,
 )
 
+from bot.markup import markup
 from bot.pace import Pace
 from bot.splitting import LONGEST_CAPTION, split, units
-from handlers.screen import Button, KeptFile, Picture, Screen
+from handlers.screen import KeptFile, Picture, Screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -118,7 +115,7 @@ class Shower:
                 self._bot.send_message,
                 chat_id,
                 parts[-1],
-                reply_markup=_markup(screen),
+                reply_markup=markup(screen),
                 reply_parameters=reply,
             )
         kept = isinstance(screen.file, KeptFile) and screen.file.kind == "photo"
@@ -132,7 +129,7 @@ class Shower:
             if isinstance(screen.file, KeptFile)
             else BufferedInputFile(screen.file.content, screen.file.name),
             caption=parts[-1],
-            reply_markup=_markup(screen),
+            reply_markup=markup(screen),
             reply_parameters=reply,
         )
 
@@ -147,14 +144,14 @@ class Shower:
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Put the text and buttons of `screen` into an own message; False when that cannot be edited any more."""
-        markup = _markup(screen)
+        keyboard = markup(screen)
         try:
             await self.patiently(
                 self._bot.edit_message_text,
                 screen.text,
                 chat_id=chat_id,
                 message_id=message_id,
-                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+                reply_markup=keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None,
             )
         except TelegramBadRequest as error:
             return UNCHANGED in error.message.lower()
@@ -162,14 +159,14 @@ class Shower:
 
     async def _replace(self, message: Message, screen: Screen) -> None:
         parts = split(screen.text)
-        markup = _markup(screen) if len(parts) == 1 else None
+        keyboard = markup(screen) if len(parts) == 1 else None
         try:
             await self.patiently(
                 self._bot.edit_message_text,
                 parts[0],
                 chat_id=message.chat.id,
                 message_id=message.message_id,
-                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+                reply_markup=keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None,
             )
         except TelegramBadRequest as error:
             refusal = error.message.lower()
@@ -229,33 +226,3 @@ class Shower:
 
 async def _at_once(call: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
     return await call(*args, **kwargs)
-
-
-def _markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-    if screen.buttons:
-        return _inline_keyboard(screen.buttons)
-    return _lasting_keyboard(screen.keyboard) if screen.keyboard is not None else None
-
-
-@lru_cache(maxsize=256)
-def _inline_keyboard(buttons: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(text=button.label, url=button.url)
-                if button.url
-                else InlineKeyboardButton(text=button.label, callback_data=button.press)
-                for button in row
-            ]
-            for row in buttons
-        ]
-    )
-
-
-@lru_cache(maxsize=64)
-def _lasting_keyboard(labels: tuple[tuple[str, ...], ...]) -> ReplyKeyboardMarkup:
-    return ReplyKeyboardMarkup(
-        keyboard=[[KeyboardButton(text=label) for label in row] for row in labels],
-        resize_keyboard=True,
-        is_persistent=True,
-    )
