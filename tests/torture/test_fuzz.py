@@ -23,6 +23,7 @@ from tests.torture.hook import Hook, free_hook
 PEOPLE = 150
 SENTINEL_EVERY = 50
 AT_ONCE = 20
+PATIENT = aiohttp.ClientTimeout(total=None)
 FIRST = 900_000_000
 FAULT = re.compile(r"сбой|ақау|something went wrong", re.IGNORECASE)
 UNDECODABLE = "ValidationError"
@@ -68,7 +69,7 @@ async def test_odd_updates_hurt_nobody_and_leave_nothing_behind(count: int, tmp_
         statuses: Counter[int] = Counter()
         sentinels: list[Person] = []
         half = Size(0, 0)
-        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE)) as client:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE), timeout=PATIENT) as client:
             room = asyncio.Semaphore(AT_ONCE)
             for number, update in enumerate(grammar.updates(count, FIRST, int(world.now().timestamp()))):
                 await room.acquire()

@@ -20,6 +20,7 @@ from tests.torture.crowd import SYLLABLES
 from tests.torture.hook import Hook, free_hook
 
 TIMES = 3
+PATIENT = aiohttp.ClientTimeout(total=None)
 BETWEEN_MESSAGES = 40
 """Seconds by the messages' own dates: nobody writes too much."""
 
@@ -77,9 +78,9 @@ async def test_every_update_has_one_effect_in_the_order_of_its_chat(load: Load, 
     async with process_on(world, tmp_path, staff, cast.dana, **hook.settings) as process:
         await process.start()
         await process.at_work()
-        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=40)) as client:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=40), timeout=PATIENT) as client:
             await asyncio.gather(*(_deliver(hook, client, bodies, chance) for bodies in deliveries.values()))
-        async with asyncio.timeout(600):
+        async with asyncio.timeout(3000):
             while sum(map(len, _seen(world).values())) < sum(map(len, expected.values())):
                 await asyncio.sleep(0.3)
         await asyncio.sleep(1)
