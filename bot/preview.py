@@ -101,6 +101,7 @@ def _sentences(call: Call, words: Words) -> Iterator[Named]:
     yield "write again", Screen(words.say("answers.write-again"))
     yield "too long", Screen(words.say("answers.too-long", longest=3000))
     yield "group", Screen(words.say("groups.only-private"))
+    yield "file in a group", Screen(words.say("groups.file"))
     for side in ("inside", "outside"):
         region = call.regions[0].name.say(words.lang)
         yield (

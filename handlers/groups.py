@@ -21,7 +21,7 @@ def router() -> Router:
     async def addressed(
         message: Message, bot: Bot, person: Person, call: Call, words: Words, answering: Answering, username: str
     ) -> Answer:
-        text = message.text or ""
+        text = message.text or message.caption or ""
         mention = f"@{username}"
         answered_us = message.reply_to_message is not None and (
             message.reply_to_message.from_user is not None and message.reply_to_message.from_user.id == bot.id
@@ -33,6 +33,8 @@ def router() -> Router:
         answered = await answering.look_up(question.strip(), person.lang)
         said = words_of(call, answered.lang)
         private = Button(said.say("groups.private"), url=f"https://t.me/{username}")
+        if message.text is None and answered.kind != "emergency":
+            return Screen(said.say("groups.file"), buttons=((private,),), quotes=True)
         if answered.kind in {"answer", "emergency"}:
             return Screen(answered.text, buttons=((private,),), quotes=True)
         return Screen(said.say("groups.only-private"), buttons=((private,),), quotes=True)
