@@ -23,7 +23,8 @@ OPTIONAL = ("code", "activity", "frequency", "share", "note")
 def plans(draw: st.DrawFn, terms: BudgetTerms, formulas: bool | None = None) -> Plan:
     """A layout: any columns in any order under any of their headers, any words for totals."""
     kept = draw(st.sets(st.sampled_from(OPTIONAL)))
-    columns = draw(st.permutations([c for c in FORM if c not in OPTIONAL or c in kept]))
+    money = draw(st.sampled_from([(), ("requested", "own")]))
+    columns = draw(st.permutations([*(c for c in FORM if c not in OPTIONAL or c in kept), *money]))
     headers = dict(HEADERS)
     for role in columns:
         if draw(st.booleans()):
@@ -66,9 +67,10 @@ def _numbers(built: Built) -> list:  # type: ignore[type-arg]
     """Every number of the workbook that takes part in its arithmetic."""
     assert built.summary
     assert built.narrative
-    roles = [r for r in ("quantity", "frequency", "unit_cost", "total") if r in built.columns]
+    sums = [r for r in ("total", "requested", "own") if r in built.columns]
+    roles = [r for r in ("quantity", "frequency", "unit_cost", "share") if r in built.columns] + sums
     places = [(built.detailed, row, built.columns[r]) for row in built.lines for r in roles]
-    places += [(built.detailed, row, built.columns["total"]) for row in [*built.subtotals, built.grand]]
+    places += [(built.detailed, row, built.columns[r]) for row in [*built.subtotals, built.grand] for r in sums]
     places += [(built.summary, row, 3) for row in range(9, 9 + len(built.headings) + 1)]
     places += [(built.narrative, row, 3) for row in [*built.narrative_lines, built.narrative_lines[-1] + 1]]
     return places
