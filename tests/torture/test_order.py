@@ -112,6 +112,7 @@ def _seen(world: World) -> dict[int, list[str]]:
             id = int(call.values["callback_query_id"])
             found[chat_of[f"P{(id - 10**9) // 1000}"]].append(f"q{id}")
         elif call.method == "sendMessage" and "reply_parameters" in call.values:
-            id = json.loads(call.values["reply_parameters"])["message_id"]
+            quoted = call.values["reply_parameters"]  # a form's field, or a value in JSON
+            id = (json.loads(quoted) if isinstance(quoted, str) else quoted)["message_id"]
             found[int(call.values["chat_id"])].append(f"m{id}")
     return found
