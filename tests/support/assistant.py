@@ -56,10 +56,12 @@ class Stage:
             staff_chat_id=self.group.id,
         )
         self.app: App
+        self._running: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Stage"]:
-        """The assistant at work; leaving stops it as SIGTERM does. Can be entered again: a restart."""
+        """The assistant at work; leaving stops it as SIGTERM does. Can be entered again, also inside: a restart."""
+        await self._stop(self._running)
         self.app = App(
             self.settings,
             clock=self.world.clock,
@@ -67,7 +69,7 @@ class Stage:
             source=WorldSource(self.world),
         )
         started = asyncio.Event()
-        task = asyncio.create_task(self.app.run(started.set))
+        task = self._running = asyncio.create_task(self.app.run(started.set))
         waiting = asyncio.create_task(started.wait())
         await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
@@ -76,6 +78,11 @@ class Stage:
                 task.result()
             yield self
         finally:
+            await self._stop(task)
+
+    @staticmethod
+    async def _stop(task: asyncio.Task[None] | None) -> None:
+        if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
