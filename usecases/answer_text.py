@@ -27,8 +27,13 @@ def answer_text(entry: Entry, call: Call, words: Words, now: datetime, *, whole:
 
 
 def places(sections: tuple[str, ...], call: Call, lang: Lang) -> str:
-    """The places in the call as they are cited: ``§ 4.5``, ``§ 1.2, Activity 2.1``."""
-    return ", ".join(f"§ {call.sections[section].cite.say(lang, call.languages)}" for section in sections)
+    """The places in the call as they are cited: ``§ 4.5``, ``§ 1.2, Activity 2.1``, ``Cover page, § 4.5``.
+
+    The sign stands before numbers only: a place without a number is named in words.
+    """
+    cites = [call.sections[section].cite.say(lang, call.languages) for section in sections]
+    named = ", ".join(f"§ {cite}" if cite[:1].isdigit() else cite for cite in cites)
+    return named[:1].upper() + named[1:]
 
 
 def fill(text: str, call: Call, words: Words) -> str:

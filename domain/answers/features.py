@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from domain.answers.concepts import lexicon
 from domain.answers.folding import frame, normalise, skeletons, words
-from domain.answers.gazetteer import Form, Place
+from domain.answers.gazetteer import OUTSIDE, Form, Place
 from domain.answers.places import Finder
 from domain.answers.stems import stem
 
@@ -40,7 +40,7 @@ class FeatureReader:
         found: Features = {}
         before = "^"
         places, forms = self._finder.find(tokens) if self._finder else ((), ())
-        meant = {"outside" if place.region == "outside" else "inside" for place in places}
+        meant = {"outside" if place.region == OUTSIDE else "inside" for place in places}
         meant |= {f"form-{form.entry}" for form in forms}
         for token, concepts in zip(tokens, lexicon().of_tokens(tokens), strict=True):
             key, own = _of_word(token)

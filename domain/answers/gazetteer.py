@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from domain.text import Lang
 
-Region = Literal["turkistan", "kyzylorda", "almaty-region", "zhambyl", "zhetisu", "almaty-city", "shymkent", "outside"]
-"""One of the call's regions, or ``outside`` for a place in none of them."""
+OUTSIDE = "outside"
+"""The region of a place that lies in none of the call's regions."""
 
 
 class _Strict(BaseModel):
@@ -15,10 +15,13 @@ class _Strict(BaseModel):
 
 
 class Place(_Strict):
-    """A town, district or oblast; `names` in the base form, every language, several names allowed."""
+    """A town, district or oblast; `names` in the base form, every language, several names allowed.
+
+    `region` is the id of one of the call's regions, or `OUTSIDE`.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    region: Region
+    region: str
     names: dict[Lang, tuple[str, ...]]
     note: str | None = None
 

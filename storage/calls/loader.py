@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from domain.answers.entry import AnswersFile
-from domain.answers.gazetteer import Gazetteer
+from domain.answers.gazetteer import OUTSIDE, Gazetteer
 from domain.call import Call
 from domain.call_data import CallData
 from domain.eligibility import Cases, EligibilityRules, failing_cases
@@ -66,6 +66,7 @@ def inspect(folder: Path) -> tuple[CallData | None, list[Problem]]:
         reading.check_texts(name, file, call)
         reading.check_answers(name, file, data)
     reading.check_shortcuts(data)
+    reading.check_gazetteer(data)
     return data, reading.problems
 
 
@@ -136,6 +137,13 @@ class _Folder:
         for number, shortcut in enumerate(data.call.shortcuts):
             if shortcut.entry not in data.entries:
                 self._report("call.yaml", ("shortcuts", number), f"there is no entry {shortcut.entry}")
+
+    def check_gazetteer(self, data: CallData) -> None:
+        """Every place lies in a region of the call or outside of them; every form has its answer."""
+        regions = {OUTSIDE, *(region.id for region in data.call.regions)}
+        for number, town in enumerate(data.gazetteer.places):
+            if town.region not in regions:
+                self._report("gazetteer.yaml", ("places", number), f"there is no region {town.region} in call.yaml")
         for number, form in enumerate(data.gazetteer.forms):
             if form.entry not in data.entries:
                 self._report("gazetteer.yaml", ("forms", number), f"there is no entry {form.entry}")

@@ -59,6 +59,7 @@ def test_a_complete_call_has_no_problem(folder: Path) -> None:
         ("answers/dates.yaml", "moment: submission", "moment: christmas", "christmas is no moment of the call"),
         ("answers/dates.yaml", "{submission}", "{submission.colour}", "{submission.colour} is no date or figure"),
         ("answers/dates.yaml", "  title: {ru: Сроки", "\ttitle: {ru: Сроки", "is no valid YAML"),
+        ("gazetteer.yaml", "region: lake", "region: sea", "there is no region sea in call.yaml"),
         ("eligibility.yaml", "effect: fails", "effect: maybe", "effect"),
         (
             "package.yaml",
