@@ -14,8 +14,6 @@ import domain.answers
 from domain.answers import AnswerIndex
 from domain.call_data import CallData
 
-ARRAYS = ("idf", "weights", "scale")
-
 
 def index_of(data: CallData, folder: Path) -> AnswerIndex:
     """The index of the call's answers; learnt anew, which takes a while, only after the answers have changed."""
@@ -39,20 +37,28 @@ def _load(path: Path) -> dict[str, Any] | None:
     try:
         with np.load(path, allow_pickle=False) as kept:
             state: dict[str, Any] = json.loads(kept["rest"].tobytes())
-            state["model"].update({name: kept[name] for name in ARRAYS})
+            for name in kept.files:
+                part, _, field = name.partition(".")
+                if field:
+                    state[part][field] = kept[name]
     except (OSError, ValueError, KeyError):
         return None
     return state
 
 
 def _save(path: Path, state: Mapping[str, Any]) -> None:
-    model = state["model"]
-    rest = {**state, "model": {name: value for name, value in model.items() if name not in ARRAYS}}
+    """Arrays are kept under the names of their part and field, all the rest as JSON."""
+    arrays: dict[str, Any] = {}
+    rest = dict(state)
+    for part in (name for name, value in state.items() if isinstance(value, dict)):
+        fields = state[part]
+        arrays |= {f"{part}.{field}": value for field, value in fields.items() if isinstance(value, np.ndarray)}
+        rest[part] = {field: value for field, value in fields.items() if not isinstance(value, np.ndarray)}
     packed = np.frombuffer(json.dumps(rest, ensure_ascii=False).encode(), np.uint8)
     unfinished = path.with_name(f"{path.stem}.{secrets.token_hex(4)}.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(unfinished, rest=packed, **{name: model[name] for name in ARRAYS})
+        np.savez(unfinished, rest=packed, **arrays)
         unfinished.replace(path)
         for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.npz"):
             if old != path:

@@ -6,7 +6,6 @@ A spelling that can be read in two ways ("zajavka", "qujat") keeps both readings
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 _CYRILLIC = dict(
@@ -147,20 +146,3 @@ def _from_latin(word: str) -> str:
 
 def _squeeze(skeleton: str) -> str:
     return _REPEATED.sub(r"\1", skeleton.replace("ts", "s").replace("iia", "ia")) if skeleton else skeleton
-
-
-_EN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
-_RU_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_KK_KEYS = str.maketrans({"2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ", "0": "қ", "-": "ө", "=": "һ"})
-_TO_RUSSIAN = str.maketrans(_EN_KEYS, _RU_KEYS)
-_TO_ENGLISH = str.maketrans(_RU_KEYS, _EN_KEYS)
-
-
-def other_layouts(text: str) -> Iterable[str]:
-    """What the person would have typed had the keyboard been switched: candidates, judged by the caller."""
-    if _HAS_LATIN.search(text):
-        yield text.translate(_TO_RUSSIAN)
-        if re.search(r"[2-5890=-](?=[a-z;,.'\[\]])|(?<=[a-z;,.'\[\]])[2-5890=-]", text):
-            yield text.translate(_KK_KEYS).translate(_TO_RUSSIAN)
-    if _HAS_CYRILLIC.search(text):
-        yield text.translate(_TO_ENGLISH)

@@ -1,6 +1,5 @@
 """Finds the entry that answers a message."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,22 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.answers import followups, model
+from domain.answers.confidence import known, standing
 from domain.answers.danger import danger
 from domain.answers.entry import Entry
 from domain.answers.features import FeatureReader, Features, ReadText
-from domain.answers.folding import normalise, other_layouts, words
+from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
+from domain.answers.layouts import switched
 from domain.answers.learnt import Learnt
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading
 from domain.answers.segments import clauses, questions, sentences
+from domain.answers.spelling import Spelling
 from domain.answers.training import Trained, fingerprint, phrases, train
 from domain.text import Lang
 
 _SUGGESTIONS = 3
 _CONFIDENT = 0.5
-_LAYOUT_GAIN = 0.25
-"""How much larger the share of known words must be for a keyboard layout to be taken as the wrong one."""
 _SURE_WHOLE = 0.9
 _CLAUSE = 0.7
 """Parts of a sentence that is not sure as a whole are separate questions from this confidence on."""
@@ -34,7 +34,6 @@ _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
 _REASONS = 8
 _MOST_PARTS = 4
-_LOOKED_AT = 12
 _LEAD_FOR, _LEAD_AGAINST = 25.0, 12.0
 """What the lead of the emergency class over all others weighs beside the score of `danger`: a class that leads
 was trained on such messages, one that trails may only have met them too seldom."""
@@ -48,11 +47,11 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class _Judged:
-    """A text with its features, their row in the trained model, and the score of every entry."""
+    """A text with its features, the share of its words that are known, and the score of every entry."""
 
     text: str
     read: ReadText
-    row: model.Row
+    known: float
     scores: Scores
 
 
@@ -61,11 +60,13 @@ class AnswerIndex:
 
     def __init__(self, entries: Sequence[Entry], gazetteer: Gazetteer | None, trained: Trained) -> None:
         self._entries = list(entries)
+        self._kinds = [entry.kind for entry in entries]
         self._numbers = {entry.id: number for number, entry in enumerate(entries)}
         self._trained = trained
         self._model = trained.model
         self._features = FeatureReader(Finder(gazetteer) if gazetteer else None)
         self._learnt = Learnt(trained.model)
+        self._spelling = Spelling(trained.vocabulary)
 
     @classmethod
     def build(
@@ -91,6 +92,7 @@ class AnswerIndex:
         """Makes an entry findable at once, by its phrases and titles; one of the same id takes its place."""
         number = self._numbers.setdefault(entry.id, len(self._entries))
         self._entries[number : number + 1] = [entry]
+        self._kinds[number : number + 1] = [entry.kind]
         for _, phrase in phrases(entry):
             self.learn(entry.id, phrase)
 
@@ -100,7 +102,7 @@ class AnswerIndex:
 
     def read(self, text: str, *, lang: Lang, context: Context | None = None) -> Reading:
         """What is asked in `text`; `lang` is the person's language, used when the text does not tell its own."""
-        plain = self._switched(normalise(text[-_LONGEST:]))
+        plain = switched(normalise(text[-_LONGEST:]), self._model.knows)
         spoken = self._trained.language.guess(plain, lang)
         whole = self._judge(plain)
         emergency = self._emergency(whole)
@@ -145,31 +147,30 @@ class AnswerIndex:
         if not before or alone.kind == "chat":
             return alone
         subject = {name: weight * _SUBJECT for name, weight in self._title(before[0]).items()}
-        both = self._scores(self._model.row(subject | asked.read.features), subject | asked.read.features)
+        both = self._scores(subject | asked.read.features)
         mixed = np.asarray((asked.scores / 2 + both) / 1.5, np.float32)
         mixed[self._numbers[before[0]]] -= _SAME_AGAIN
         return self._part(replace(asked, scores=mixed), before[0])
 
     def _part(self, asked: _Judged, carried: str | None) -> Part:
-        scores = asked.scores
-        order = [at for at in np.argsort(-scores)[:_LOOKED_AT] if self._entries[at].kind != "emergency"]
-        best, second = int(order[0]), int(order[1]) if len(order) > 1 else int(order[0])
+        stand = standing(asked.scores, self._kinds, asked.known)
+        best = stand.order[0]
         entry = self._entries[best]
-        confidence = _confidence(float(scores[best]), float(scores[second]), self._known(asked.read.tokens))
-        known = confidence >= _CONFIDENT
+        confidence = self._trained.confidence(stand.signs, entry.kind)
+        sure = confidence >= _CONFIDENT
         return Part(
             text=asked.text,
-            kind=("answer" if entry.kind == "call" else entry.kind) if known else "unknown",
-            entry_id=entry.id if known else None,
+            kind=("answer" if entry.kind == "call" else entry.kind) if sure else "unknown",
+            entry_id=entry.id if sure else None,
             confidence=confidence,
             follow_up_of=carried,
-            suggestions=self._suggestions(scores, order, entry.id if known else None),
-            why=tuple(self._model.why(asked.row, best, _REASONS)) if best < self._model.classes else (),
+            suggestions=self._suggestions(asked.scores, stand.order, entry.id if sure else None),
+            why=tuple(self._model.why(asked.read.features, best, _REASONS)) if best < self._model.classes else (),
             places=tuple(place.id for place in asked.read.places),
             forms=tuple(form.id for form in asked.read.forms),
         )
 
-    def _suggestions(self, scores: Scores, order: list[int], but: str | None) -> tuple[Match, ...]:
+    def _suggestions(self, scores: Scores, order: Sequence[int], but: str | None) -> tuple[Match, ...]:
         near = [self._entries[number] for number in order]
         found = [entry.id for entry in near if entry.kind in ("call", "unknown") and entry.id != but]
         return tuple(
@@ -201,37 +202,23 @@ class AnswerIndex:
 
     def _judge(self, text: str) -> _Judged:
         read = self._features.read(text)
-        row = self._model.row(read.features)
-        return _Judged(text, read, row, self._scores(row, read.features))
+        share = known(self._model, read.tokens)
+        if share < 1 and (mended := self._mended(text, read.tokens)) != text:
+            read = self._features.read(mended)
+            share = (share + known(self._model, read.tokens)) / 2
+        return _Judged(text, read, share, self._scores(read.features))
 
-    def _scores(self, row: model.Row, features: Features) -> Scores:
+    def _scores(self, features: Features) -> Scores:
         scores = np.zeros(len(self._entries), np.float32)
-        scores[: self._model.classes] = self._model.scores(row)
+        scores[: self._model.classes] = self._model.scores(self._model.row(model.marked(features)))
         return self._learnt.raise_scores(scores, features)
 
-    def _known(self, tokens: list[str]) -> float:
-        """The share of words met in training phrases, by whole word or stem."""
-        spoken = [token for token in tokens if not token.isdigit()]
-        if not spoken:
-            return 0.0
-        return sum(self._model.knows(token) for token in spoken) / len(spoken)
-
-    def _switched(self, text: str) -> str:
-        """The text with the keyboard layout mended when it makes far more sense in another one."""
-        own = self._known(words(text))
-        if own > 0.5:
-            return text
-        best, known = text, own + _LAYOUT_GAIN
-        for other in other_layouts(text):
-            share = self._known(words(other))
-            if share > known:
-                best, known = other, share
-        return best
-
-
-def _confidence(best: float, second: float, known: float) -> float:
-    """From 0 to 1: how likely the best entry is meant, by its score, its lead, and the share of known words."""
-    return 1 / (1 + math.exp(-(8.0 * best + 8.0 * (best - second) + 2.0 * known - 3.4)))
+    def _mended(self, text: str, tokens: list[str]) -> str:
+        """The text with every word that nobody used in a phrase replaced by the known one closest to it."""
+        for token in tokens:
+            if not token.isdigit() and not self._model.knows(token) and (meant := self._spelling.mend(token)):
+                text = text.replace(token, meant)
+        return text
 
 
 def _kind_of(parts: tuple[Part, ...]) -> Kind:

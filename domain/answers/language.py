@@ -2,10 +2,14 @@
 
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from domain.answers.folding import is_latin, normalise, skeletons, words
 from domain.text import Lang
@@ -20,34 +24,37 @@ _SMOOTH = 0.5
 
 @dataclass(frozen=True)
 class LanguageGuess:
-    """Log-odds of word skeletons and their endings by language, learnt from phrases."""
+    """Log-odds of word skeletons and their endings by language, learnt from phrases.
 
-    evidence: Mapping[str, tuple[float, ...]]
+    A row of `evidence` has one value a language; the sorted `marks` say which sign each row is for.
+    """
+
     languages: tuple[Lang, ...]
+    marks: NDArray[np.uint32]
+    evidence: NDArray[np.float16]
 
     @classmethod
     def learn(cls, phrases: Iterable[tuple[Lang, str]], languages: tuple[Lang, ...]) -> "LanguageGuess":
         """Counts in which language's phrases each word and ending stands."""
-        counts: dict[Lang, Counter[str]] = {lang: Counter() for lang in languages}
+        counts: dict[Lang, Counter[int]] = {lang: Counter() for lang in languages}
         for lang, phrase in phrases:
             if lang in counts:
-                counts[lang].update(sign for word in words(normalise(phrase)) for sign in _signs(word))
+                counts[lang].update(_mark(sign) for word in words(normalise(phrase)) for sign in _signs(word))
         totals = {lang: sum(count.values()) + 1 for lang, count in counts.items()}
-        evidence = {}
-        for sign in sorted(set().union(*counts.values())):
-            logs = [math.log((counts[lang][sign] + _SMOOTH) / totals[lang]) for lang in languages]
+        marks = sorted(set().union(*counts.values()))
+        evidence = []
+        for mark in marks:
+            logs = [math.log((counts[lang][mark] + _SMOOTH) / totals[lang]) for lang in languages]
             mean = sum(logs) / len(logs)
-            evidence[sign] = tuple(round(value - mean, 2) for value in logs)
-        return cls(evidence, languages)
+            evidence.append([value - mean for value in logs])
+        shape = (len(marks), len(languages))
+        return cls(languages, np.array(marks, np.uint32), np.array(evidence, np.float16).reshape(shape))
 
     def guess(self, text: str, own: Lang) -> Lang:
         """The language of `text`; `own` when the text does not tell."""
         tokens = words(normalise(text))
-        totals = dict.fromkeys(self.languages, 0.0)
+        totals = dict(zip(self.languages, self._evidence(tokens), strict=True))
         for token in tokens:
-            for sign in _signs(token):
-                for lang, value in zip(self.languages, self.evidence.get(sign, ()), strict=False):
-                    totals[lang] += value / 2
             for lang, letters in _OWN_LETTERS.items():
                 if lang in totals and letters.search(token):
                     totals[lang] += _LETTER_EVIDENCE
@@ -59,9 +66,26 @@ class LanguageGuess:
             return own
         return best
 
+    def _evidence(self, tokens: list[str]) -> list[float]:
+        wanted = np.array([_mark(sign) for token in tokens for sign in _signs(token)], np.uint32)
+        at = np.searchsorted(self.marks, wanted)
+        found = at[at < len(self.marks)]
+        found = found[self.marks[found] == wanted[at < len(self.marks)]]
+        sums: list[float] = (self.evidence[found].sum(axis=0, dtype=np.float32) / 2).tolist()
+        return sums
+
     def state(self) -> dict[str, Any]:
-        """The guess as plain data."""
-        return {"evidence": self.evidence, "languages": self.languages}
+        """The guess as plain data and arrays."""
+        return dict(vars(self))
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any]) -> "LanguageGuess":
+        """The guess from what `state` gave."""
+        return cls(tuple(state["languages"]), state["marks"], state["evidence"])
+
+
+def _mark(sign: str) -> int:
+    return zlib.crc32(sign.encode())
 
 
 def _signs(word: str) -> list[str]:

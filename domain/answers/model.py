@@ -1,9 +1,8 @@
-"""A linear classifier over sparse text features, trained in a few seconds and kept as plain arrays."""
+"""A linear classifier over sparse text features, trained in a few seconds and kept as a few small arrays."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,21 +16,41 @@ _SEEN_TWICE = 2
 _EPOCHS = 5
 _STEP = 0.05
 _MARGIN = 0.2
+_RIVALS = 24
+"""After the first epoch only so many classes that scored best for a phrase can still be its rival."""
 _LEVELS = 127
-VERSION = 2
+_SMALLEST = 2
+"""Weights of fewer levels than this are left out: most of them are traces of a single step."""
+VERSION = 3
 """Counts changes of training or features that make an earlier state useless."""
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Feature numbers of a text and their weights; the weights have length one together."""
 
 
+Marked = tuple[NDArray[np.uint32], NDArray[np.float32]]
+"""The features of a text with a mark of 32 bits for each name, so that no name needs to be kept."""
+
+
+def marked(features: Features) -> Marked:
+    """The features of a text under their marks."""
+    marks = np.array([zlib.crc32(name.encode()) for name in features], np.uint32)
+    return marks, np.fromiter(features.values(), np.float32, len(features))
+
+
 @dataclass(frozen=True)
 class Model:
-    """Trained weights: `names` and `idf` by feature, `weights` feature by class in `_LEVELS` steps of `scale`."""
+    """Trained weights, feature by feature.
 
-    names: Mapping[str, int]
+    `marks` are those of the known features, sorted, and `idf` how rare each is. The weights of feature ``n``
+    are ``values[starts[n] : starts[n + 1]]``, in `_LEVELS` steps of the `scale` of their classes `labels`.
+    """
+
+    marks: NDArray[np.uint32]
     idf: NDArray[np.float32]
-    weights: NDArray[np.int8]
+    starts: NDArray[np.int32]
+    labels: NDArray[np.uint16]
+    values: NDArray[np.int8]
     scale: NDArray[np.float32]
 
     @property
@@ -41,88 +60,101 @@ class Model:
 
     def knows(self, word: str) -> bool:
         """Whether a word of `folding.words` occurs in training phrases, in this or another form."""
-        return any("s:" + one in self.names for one in stem(word))
+        marks, _ = marked({"s:" + one: 1.0 for one in stem(word)})
+        return bool((self._numbers(marks) >= 0).any())
 
     def unit(self, features: Features) -> Features:
         """All features, known or not, weighted by rareness to length one."""
-        rarest = float(self.idf.max(initial=1.0))
-        weighted = {
-            name: weight * (float(self.idf[number]) if (number := self.names.get(name)) is not None else rarest)
-            for name, weight in features.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weighted.values())) or 1.0
-        return {name: weight / length for name, weight in weighted.items()}
+        marks, weights = marked(features)
+        numbers = self._numbers(marks)
+        weighted = _unit(weights * np.where(numbers >= 0, self.idf[numbers], self.idf.max(initial=1.0)))
+        return dict(zip(features, weighted.tolist(), strict=True))
 
-    def row(self, features: Features) -> Row:
+    def row(self, text: Marked) -> Row:
         """The known features of a text."""
-        numbers = []
-        values = []
-        for name, weight in features.items():
-            number = self.names.get(name)
-            if number is not None:
-                numbers.append(number)
-                values.append(weight)
-        chosen = np.array(numbers, np.int32)
-        return chosen, _unit(np.array(values, np.float32) * self.idf[chosen])
+        marks, weights = text
+        numbers = self._numbers(marks)
+        chosen = numbers[numbers >= 0]
+        return chosen, _unit(weights[numbers >= 0] * self.idf[chosen])
 
     def scores(self, row: Row) -> NDArray[np.float32]:
         """One score a class; higher is likelier."""
-        numbers, values = row
-        found: NDArray[np.float32] = (values @ self.weights[numbers].astype(np.float32)) * self.scale
+        numbers, weights = row
+        counts = self.starts[numbers + 1] - self.starts[numbers]
+        ends = np.cumsum(counts)
+        first = self.starts[numbers] - (ends - counts)
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first, counts)
+        added = np.repeat(weights, counts) * self.values[at]
+        found: NDArray[np.float32] = np.bincount(self.labels[at], added, self.classes).astype(np.float32) * self.scale
         return found
 
-    def why(self, row: Row, label: int, most: int) -> list[tuple[str, float]]:
+    def why(self, features: Features, label: int, most: int) -> list[tuple[str, float]]:
         """What the features of a text that count most add to the score of a class, the largest first."""
-        numbers, values = row
-        added = values * self.weights[numbers, label] * self.scale[label]
-        return [(self._names[numbers[at]], round(float(added[at]), 4)) for at in np.argsort(-added)[:most]]
+        text = marked(features)
+        names = [name for name, number in zip(features, self._numbers(text[0]), strict=True) if number >= 0]
+        added = [
+            (name, round(float(weight * self.scale[label] * self._level(number, label)), 4))
+            for name, number, weight in zip(names, *self.row(text), strict=True)
+        ]
+        return sorted(added, key=lambda pair: -pair[1])[:most]
 
-    @cached_property
-    def _names(self) -> list[str]:
-        return list(self.names)
+    def _level(self, number: int, label: int) -> int:
+        span = slice(self.starts[number], self.starts[number + 1])
+        return int(self.values[span][self.labels[span] == label].sum())
+
+    def _numbers(self, marks: NDArray[np.uint32]) -> NDArray[np.int32]:
+        """The number of each feature, -1 for unknown ones."""
+        if not len(self.marks):
+            return np.full(len(marks), -1, np.int32)
+        at = np.searchsorted(self.marks, marks).astype(np.int32)
+        at[at == len(self.marks)] = 0
+        at[self.marks[at] != marks] = -1
+        return at
 
     def state(self) -> dict[str, Any]:
-        """The model as plain data; `Model.from_state` takes it back."""
-        return {"names": list(self.names), "idf": self.idf, "weights": self.weights, "scale": self.scale}
+        """The model as arrays; `Model.from_state` takes it back."""
+        return dict(vars(self))
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> "Model":
         """The model from what `state` gave."""
-        names = {name: number for number, name in enumerate(state["names"])}
-        return cls(names, state["idf"], state["weights"], state["scale"])
+        return cls(**state)
 
 
-def train(texts: Iterable[Features], labels: Sequence[int], classes: int) -> Model:
-    """Passive-aggressive training from class centroids; the same input gives the same model."""
-    names, idf, rows = _rows(texts)
-    weights = _centroids(rows, labels, len(names), classes)
+def train(texts: Sequence[Marked], labels: Sequence[int], classes: int) -> Model:
+    """Learns to tell the classes of `texts` apart; the same input gives the same model.
+
+    Each class starts as the mean of its phrases; each phrase then moves away from the class that it is mistaken
+    for, until it keeps a margin. Everything is deterministic: the order of the phrases comes from a fixed seed.
+    """
+    marks, idf, rows = _rows(texts)
+    weights = _centroids(rows, labels, len(marks), classes)
     order = np.random.default_rng(0)
+    rivals: dict[int, NDArray[np.intp]] = {}
     for _ in range(_EPOCHS):
         for at in order.permutation(len(rows)):
-            _learn(weights, rows[at], labels[at])
+            rivals[at] = _learn(weights, rows[at], labels[at], rivals.get(at))
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
     weights /= scale
-    return Model(names, idf, np.rint(weights, out=weights).astype(np.int8), scale.astype(np.float32))
+    levels = np.rint(weights, out=weights).astype(np.int8)
+    levels[np.abs(levels) < _SMALLEST] = 0
+    feature, label = np.nonzero(levels)
+    starts = np.searchsorted(feature, np.arange(len(marks) + 1)).astype(np.int32)
+    return Model(marks, idf, starts, label.astype(np.uint16), levels[feature, label], scale.astype(np.float32))
 
 
-def _rows(texts: Iterable[Features]) -> tuple[dict[str, int], NDArray[np.float32], list[Row]]:
-    """Features seen often enough, how rare each is, and the texts as rows of them; one text at a time is held."""
-    numbers: dict[str, int] = {}
-    raw: list[Row] = []
-    for features in texts:
-        seen = [numbers.setdefault(name, len(numbers)) for name in features]
-        raw.append((np.array(seen, np.int32), np.fromiter(features.values(), np.float32, len(seen))))
-    times = np.bincount(np.concatenate([found for found, _ in raw]), minlength=len(numbers))
-    kept = times >= _SEEN_TWICE
-    renumbered = np.cumsum(kept, dtype=np.int32) - 1
-    idf = np.log(1 + len(raw) / times[kept]).astype(np.float32)
+def _rows(texts: Sequence[Marked]) -> tuple[NDArray[np.uint32], NDArray[np.float32], list[Row]]:
+    """Features seen often enough, how rare each is, and the texts as rows of them."""
+    marks, times = np.unique(np.concatenate([found for found, _ in texts]), return_counts=True)
+    often = times >= _SEEN_TWICE
+    marks, idf = marks[often], np.log(1 + len(texts) / times[often]).astype(np.float32)
     rows = []
-    for found, weights in raw:
-        often = kept[found]
-        chosen = renumbered[found[often]]
-        rows.append((chosen, _unit(weights[often] * idf[chosen])))
-    names = [name for name, number in numbers.items() if kept[number]]
-    return {name: number for number, name in enumerate(names)}, idf, rows
+    for found, weights in texts:
+        numbers = np.searchsorted(marks, found).astype(np.int32)
+        numbers[numbers == len(marks)] = 0
+        kept = marks[numbers] == found
+        rows.append((numbers[kept], _unit(weights[kept] * idf[numbers[kept]])))
+    return marks, idf, rows
 
 
 def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
@@ -134,18 +166,26 @@ def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: 
     return weights
 
 
-def _learn(weights: NDArray[np.float32], row: Row, label: int) -> None:
-    """Moves weights towards `label` and away from its strongest rival when the margin between them is too small."""
+def _learn(weights: NDArray[np.float32], row: Row, label: int, rivals: NDArray[np.intp] | None) -> NDArray[np.intp]:
+    """Moves weights towards `label` and away from its strongest rival when the margin between them is too small.
+
+    Returns the classes that may be rivals of this text from now on.
+    """
     numbers, values = row
-    scores = values @ weights[numbers]
-    own = float(scores[label])
-    scores[label] = -np.inf
-    rival = int(scores.argmax())
-    loss = _MARGIN - own + float(scores[rival])
+    if rivals is None:
+        scores = values @ weights[numbers]
+        rivals = np.argpartition(scores, -min(_RIVALS, len(scores)))[-_RIVALS:]
+        rivals = rivals[rivals != label]
+    if not len(rivals):
+        return rivals
+    scores = values @ weights[numbers[:, None], rivals]
+    strongest = int(scores.argmax())
+    loss = _MARGIN - float(values @ weights[numbers, label]) + float(scores[strongest])
     if loss > 0:
         step = min(_STEP, loss / 2)
         weights[numbers, label] += step * values
-        weights[numbers, rival] -= step * values
+        weights[numbers, rivals[strongest]] -= step * values
+    return rivals
 
 
 def _unit(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -7,42 +7,62 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.answers import concepts, features, model
+from domain.answers.confidence import Confidence
 from domain.answers.entry import Entry
 from domain.answers.features import FeatureReader
+from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.language import LanguageGuess
 from domain.answers.places import Finder
+from domain.answers.spelling import Spelling
 from domain.text import Lang
 
 
 @dataclass(frozen=True)
 class Trained:
-    """The classifier and the language guess for the entries that `fingerprint` stands for."""
+    """What was learnt for the entries that `fingerprint` stands for; `vocabulary` is that of their phrases."""
 
     fingerprint: str
     model: model.Model
     language: LanguageGuess
+    vocabulary: list[str]
+    confidence: Confidence
 
     def state(self) -> dict[str, Any]:
         """All of it as plain data and arrays."""
-        return {"fingerprint": self.fingerprint, "model": self.model.state(), "language": self.language.state()}
+        return {
+            "fingerprint": self.fingerprint,
+            "model": self.model.state(),
+            "language": self.language.state(),
+            "vocabulary": self.vocabulary,
+            "confidence": self.confidence.state(),
+        }
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> "Trained":
         """What `state` gave, back again."""
-        return cls(state["fingerprint"], model.Model.from_state(state["model"]), LanguageGuess(**state["language"]))
+        return cls(
+            state["fingerprint"],
+            model.Model.from_state(state["model"]),
+            LanguageGuess.from_state(state["language"]),
+            state["vocabulary"],
+            Confidence.from_state(state["confidence"]),
+        )
 
 
 def train(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tuple[Lang, ...]) -> Trained:
     """Learns from the phrases and titles of all entries; the same input gives the same result."""
     reader = FeatureReader(Finder(gazetteer) if gazetteer else None)
     said = [(number, *phrase) for number, entry in enumerate(entries) for phrase in phrases(entry)]
+    labels = [number for number, _, _ in said]
+    read = (reader.read(phrase) for _, _, phrase in said)
+    texts, tokens = zip(*((model.marked(one.features), one.tokens) for one in read), strict=True)
     return Trained(
         fingerprint(entries, gazetteer, languages),
-        model.train(
-            (reader.read(phrase).features for _, _, phrase in said), [number for number, _, _ in said], len(entries)
-        ),
+        model.train(texts, labels, len(entries)),
         LanguageGuess.learn(((lang, phrase) for _, lang, phrase in said), languages),
+        Spelling.learn(normalise(phrase) for _, _, phrase in said),
+        Confidence.learn(texts, tokens, labels, [entry.kind for entry in entries]),
     )
 
 

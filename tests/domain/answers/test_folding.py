@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.answers.folding import normalise, other_layouts, skeletons, words
+from domain.answers.folding import normalise, skeletons, words
 
 
 def _first(text: str) -> str:
@@ -30,9 +30,3 @@ def test_a_letter_that_can_be_read_in_two_ways_keeps_both_readings() -> None:
 def test_the_digit_four_is_read_as_a_letter_inside_a_word_only() -> None:
     assert _first("4empion") == _first("чемпион")
     assert skeletons("2024") == ("2024",)
-
-
-def test_the_other_keyboard_layout_is_among_the_candidates() -> None:
-    assert "дедлайн" in other_layouts("ltlkfqy")
-    assert "deadline" in other_layouts("вуфвдшту")
-    assert "мерзімі" in other_layouts("vthp3v3")

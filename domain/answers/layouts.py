@@ -1,0 +1,67 @@
+"""Mends text typed with the keyboard switched to another layout, word by word: names stay as they are."""
+
+import re
+from collections.abc import Callable
+
+from domain.answers.folding import words
+
+_EN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RU_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_TO_RUSSIAN = str.maketrans(_EN_KEYS, _RU_KEYS)
+_TO_ENGLISH = str.maketrans(_RU_KEYS, _EN_KEYS)
+_KAZAKH_ROW = str.maketrans({"2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ", "0": "қ", "-": "ө", "=": "һ"})
+_EDGES = re.compile(r"^([\"'(\[{<«]*)(.*?)([,.;:!?\"')\]}>»]*)$", re.DOTALL)
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
+_SPACES = re.compile(r"(\s+)")
+_TELLING = 2
+"""Words of fewer letters make sense in any layout, so they do not tell which one was on."""
+
+
+def switched(text: str, knows: Callable[[str], bool]) -> str:
+    """A normalised text in the layout it was meant in; `knows` tells whether a word makes sense.
+
+    The words that make sense in one layout only decide; those that make sense as they are stay so.
+    """
+    pieces = _SPACES.split(text)
+    readings = {piece: _Readings(piece, knows) for piece in dict.fromkeys(pieces) if words(piece)}
+    found = [readings[piece] for piece in pieces if piece in readings]
+    against = sum(one.known and not one.known_switched for one in found)
+    if sum(one.known_switched and not one.known for one in found) <= against:
+        return text
+    return "".join(readings[piece].best if piece in readings else piece for piece in pieces)
+
+
+class _Readings:
+    """A piece of text between spaces as typed, and as it reads in the other layout."""
+
+    def __init__(self, piece: str, knows: Callable[[str], bool]) -> None:
+        self.known = _makes_sense(piece, knows)
+        others = _others(piece)
+        meant = next((other for other in others if _makes_sense(other, knows)), None)
+        self.known_switched = meant is not None
+        self.best = piece if self.known and meant is None else (meant or next(iter(others), piece))
+
+
+def _makes_sense(piece: str, knows: Callable[[str], bool]) -> bool:
+    spoken = [word for word in words(piece) if not word.isdigit()]
+    return sum(map(len, spoken)) > _TELLING and all(map(knows, spoken))
+
+
+def _others(piece: str) -> list[str]:
+    """What the piece may be in another layout: its marks at the edges read as letters, then as marks."""
+    if _CYRILLIC.search(piece):
+        return [piece.translate(_TO_ENGLISH)]
+    if not _LATIN.search(piece):
+        return []
+    before, core, after = _edges(piece)
+    found = []
+    for left, letters, right in (("", piece, ""), ("", before + core, after), (before, core, after)):
+        for row in (letters, letters.translate(_KAZAKH_ROW)):
+            found.append(left + row.translate(_TO_RUSSIAN) + right)
+    return list(dict.fromkeys(found))
+
+
+def _edges(piece: str) -> tuple[str, str, str]:
+    found = _EDGES.match(piece)
+    return (found[1], found[2], found[3]) if found else ("", piece, "")
