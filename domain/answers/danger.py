@@ -19,6 +19,7 @@ def _lexicon() -> Lexicon:
 
 
 _HARMS = frozenset({"harm", "held", "sold", "taken", "forced", "threat", "cry", "self"})
+_WORK = frozenset({"call", "plan"})
 _WEIGHTS = {
     "child": 1.5, "person": 1.0, "me": 0.75, "harm": 2.0, "held": 2.0, "stranger": 1.0, "sold": 2.0,
     "taken": 1.5, "forced": 1.5, "threat": 1.5, "cry": 1.0, "self": 4.0, "cries": 1.0, "help": 1.25,
@@ -36,6 +37,8 @@ class Signs:
 
     score: float
     why: tuple[tuple[str, float], ...]
+    doubtful: bool
+    """Whether it names no harm, or speaks of projects, money and papers as well."""
 
 
 def danger(text: str) -> Signs:
@@ -48,4 +51,4 @@ def danger(text: str) -> Signs:
         score = max(score, _CERTAIN)
     elif not groups & _HARMS:
         score = min(score, -1.0)
-    return Signs(score, why)
+    return Signs(score, why, not groups & _HARMS or bool(groups & _WORK))

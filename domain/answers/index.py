@@ -1,5 +1,6 @@
 """Finds the entry that answers a message."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,8 @@ _MOST_PARTS = 4
 _LEAD_FOR, _LEAD_AGAINST = 25.0, 12.0
 """What the lead of the emergency class over all others weighs beside the score of `danger`: a class that leads
 was trained on such messages, one that trails may only have met them too seldom."""
+_MOST_LEAD = 2.0
+"""The most that a lead can weigh where the words leave doubt: the class knows the subject of the call too well."""
 _CAUTION = 0.25
 """Added for safety: a false alarm costs less than a missed one."""
 _LONGEST = 1_500
@@ -193,8 +196,9 @@ class AnswerIndex:
             best = max(own, key=lambda number: float(asked.scores[number]))
             lead = float(asked.scores[best]) - float(np.delete(asked.scores, own).max(initial=0.0))
             entry_id = self._entries[best].id
-        weight = _LEAD_FOR if lead > 0 else _LEAD_AGAINST
-        if signs.score + weight * lead + _CAUTION < 0:
+        most = _MOST_LEAD if signs.doubtful else math.inf
+        evidence = min(_LEAD_FOR * lead, most) if lead > 0 else _LEAD_AGAINST * lead
+        if signs.score + evidence + _CAUTION < 0:
             return None
         return Part(text=asked.text, kind="emergency", entry_id=entry_id, confidence=1.0, why=signs.why)
 
