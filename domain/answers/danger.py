@@ -19,11 +19,11 @@ def _lexicon() -> Lexicon:
 
 
 _HARMS = frozenset({"harm", "held", "sold", "taken", "forced", "threat", "cry", "self"})
-_WORK = frozenset({"call", "plan"})
+_WORK = frozenset({"call", "plan", "story"})
 _WEIGHTS = {
     "child": 1.5, "person": 1.0, "me": 0.75, "harm": 2.0, "held": 2.0, "stranger": 1.0, "sold": 2.0,
     "taken": 1.5, "forced": 1.5, "threat": 1.5, "cry": 1.0, "self": 4.0, "cries": 1.0, "help": 1.25,
-    "what_to_do": 1.5, "urgent": 1.0, "now": 1.0, "here": 1.0, "saw": 1.0, "call": -1.0, "plan": -2.0,
+    "what_to_do": 1.5, "urgent": 1.0, "now": 1.0, "here": 1.0, "saw": 1.0, "call": -1.0, "plan": -2.0, "story": -3.0,
 }  # fmt: skip
 _THRESHOLD = 4.0
 _BARE_CRY = 3
