@@ -26,8 +26,8 @@ from domain.text import Lang
 
 _SUGGESTIONS = 3
 _CONFIDENT = 0.5
-_SURE_WHOLE = 0.97
-_CLAUSE = 0.7
+_SURE_WHOLE = 0.9
+_CLAUSE = 0.6
 """Parts of a sentence that is not sure as a whole are separate questions from this confidence on."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
