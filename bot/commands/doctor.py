@@ -75,7 +75,7 @@ async def _database(settings: "Settings") -> str:
     if not database.is_sqlite:
         return f"PostgreSQL {version}, schema {HEAD}, can be written"
     # SQLite 3.7.0 to 3.51.2 may damage a file whose log two connections checkpoint at the same moment. Here one
-    # connection of one process writes and checkpoints; a backup only reads.
+    # connection writes, and no other checkpoints beside it; a backup only reads.
     return f"SQLite {version}, schema {HEAD}, can be written; one connection writes"
 
 
