@@ -3,6 +3,7 @@
 import asyncio
 import functools
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def postgres() -> Iterator[PostgresServer]:
 def empty_template(postgres: PostgresServer) -> str:
     """The name of a PostgreSQL database with the newest schema and no rows."""
     name = new_database(postgres)
-    asyncio.run(upgrade(postgres.url(name)))
+    # An asynchronous fixture may ask for it while its loop runs, so this one has a thread to itself.
+    with ThreadPoolExecutor() as pool:
+        pool.submit(asyncio.run, upgrade(postgres.url(name))).result()
     return name
 
 
