@@ -33,4 +33,4 @@ async def test_a_port_beyond_the_last_one_is_named(tmp_path: Path) -> None:
         tmp_path, WEBHOOK_URL="http://127.0.0.1:9/hook", WEBHOOK_SECRET="secret", LISTEN="127.0.0.1:99999"
     )
     assert code == 1
-    assert said == "LISTEN: a port is a number up to 65535, not 99999"
+    assert said == "LISTEN: a port is a number from 1 to 65535"
