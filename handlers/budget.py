@@ -6,18 +6,16 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.applicant_talk import ApplicantTalk
 from handlers.file_talk import STEP
 from handlers.menu import Pressed
 from handlers.presses import BudgetAct, OpenScreen
 from handlers.screen import Answer, Button, File, Screen
 from locales.words import Words
-from usecases.applying import Applying
 from usecases.budget import verdict_line
 from usecases.budget_forms import BudgetForms
 from usecases.budget_page import findings_page
-from usecases.current_call import CurrentCall
-from usecases.package_tools import PackageTools
-from usecases.ports import Person, Step, Talks
+from usecases.ports import Person, Talks
 from usecases.uploads import BUDGET
 
 _PASSWORD = re.compile(r"парол|пасворд|құпия ?сөз|кұпия ?сөз|купия ?соз|password|passcode|\bpwd\b|\bpass\b", re.I)
@@ -64,64 +62,31 @@ def router() -> Router:
     """Command, menu, buttons, and what is never wanted: passwords."""
     routes = Router(name="budget")
 
-    async def open_(
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-    ) -> tuple[Screen, ...]:
-        await people.set_step(person.id, Step(STEP, {"slot": BUDGET}))
-        application = await applying.find(person)
-        checked = await tools.budget.last(application) if application is not None else None
-        last = verdict_line(checked.report, words) if checked is not None else ""
-        lang = tools.packaging.letter_language(person.lang)
-        screen = budget_screen(last, current.call.application_languages, lang, words)
-        return (*forms_screens(tools.forms, lang, words), screen)
-
     @routes.message(Command("budget"))
     @routes.message(Pressed("budget"))
-    async def show(
-        message: Message,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-    ) -> Answer:
-        return await open_(person, words, current, people, applying, tools)
-
     @routes.callback_query(OpenScreen.filter(F.name == "budget"))
-    async def press(
-        query: CallbackQuery,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-    ) -> Answer:
-        return await open_(person, words, current, people, applying, tools)
+    async def show(event: Message | CallbackQuery, talk: ApplicantTalk) -> Answer:
+        await talk.expect(STEP, {"slot": BUDGET})
+        application = await talk.application()
+        checked = await talk.tools.budget.last(application) if application is not None else None
+        last = verdict_line(checked.report, talk.words) if checked is not None else ""
+        lang = talk.tools.packaging.letter_language(talk.person.lang)
+        screen = budget_screen(last, talk.data.call.application_languages, lang, talk.words)
+        return (*forms_screens(talk.tools.forms, lang, talk.words), screen)
 
     @routes.callback_query(BudgetAct.filter(F.act == "forms"))
-    async def other_forms(
-        query: CallbackQuery, callback_data: BudgetAct, current: CurrentCall, words: Words, tools: PackageTools
-    ) -> Answer:
+    async def other_forms(query: CallbackQuery, callback_data: BudgetAct, talk: ApplicantTalk) -> Answer:
         lang = callback_data.lang
-        if lang not in current.call.application_languages:
-            return Screen(toast=words.say("upload.behind"), alert=True)
-        return forms_screens(tools.forms, lang, words)
+        if lang not in talk.data.call.application_languages:
+            return talk.behind()
+        return forms_screens(talk.tools.forms, lang, talk.words)
 
     @routes.callback_query(BudgetAct.filter(F.act == "all"))
-    async def all_findings(
-        query: CallbackQuery, person: Person, words: Words, applying: Applying, tools: PackageTools
-    ) -> Answer:
-        application = await applying.find(person)
-        checked = await tools.budget.last(application) if application is not None else None
+    async def all_findings(query: CallbackQuery, talk: ApplicantTalk) -> Answer:
+        application, words = await talk.application(), talk.words
+        checked = await talk.tools.budget.last(application) if application is not None else None
         if checked is None:
-            return Screen(toast=words.say("upload.behind"), alert=True)
+            return talk.behind()
         page = File(f"{words.say('budget_talk.page-name')}.html", findings_page(checked.report, words))
         return Screen(words.say("budget_talk.all"), file=page)
 

@@ -9,8 +9,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
+from handlers.applicant_talk import ApplicantTalk
 from handlers.ask import answered_screen
-from handlers.consent import consent_screen
 from handlers.eligibility_screens import (
     answers_screen,
     answers_text,
@@ -25,12 +25,10 @@ from handlers.menu import Pressed, menu
 from handlers.presses import Agree, AnswerQuestion, ChooseLanguage, MoveEligibility, OpenScreen
 from handlers.screen import Answer, Button, Screen
 from locales.words import Words
-from usecases.applying import Applying
 from usecases.asking import Asking
 from usecases.eligibility_text import number_text
 from usecases.meeting import Meeting
 from usecases.ports import Clock, Person, Step, Talks
-from usecases.privacy import Privacy
 from usecases.screening import STEP, Given, Screening, Standing
 from usecases.wording import words_of
 
@@ -72,51 +70,23 @@ def router() -> Router:
     """Commands and buttons."""
     routes = Router(name="eligibility")
 
-    async def open_(
-        person: Person, call: Call, words: Words, applying: Applying, screening: Screening, privacy: Privacy
-    ) -> Answer:
-        if not await applying.consented(person):
-            return consent_screen(call, words, privacy.kept_until(), "eligibility")
-        standing = await screening.begin(person, await applying.open(person))
-        if standing.question is None:
-            return verdict_screen(standing.application, screening.verdict(standing.application), call, words)
-        return standing_screens(standing, screening, call, words)
-
     @routes.message(Command("eligibility"))
     @routes.message(Pressed("eligibility"))
-    async def show(
-        message: Message,
-        person: Person,
-        call: Call,
-        words: Words,
-        applying: Applying,
-        screening: Screening,
-        privacy: Privacy,
-    ) -> Answer:
-        return await open_(person, call, words, applying, screening, privacy)
-
     @routes.callback_query(OpenScreen.filter(F.name == "eligibility"))
-    async def press(
-        query: CallbackQuery,
-        person: Person,
-        call: Call,
-        words: Words,
-        applying: Applying,
-        screening: Screening,
-        privacy: Privacy,
-    ) -> Answer:
-        return await open_(person, call, words, applying, screening, privacy)
+    async def show(event: Message | CallbackQuery, talk: ApplicantTalk, screening: Screening) -> Answer:
+        if consent := await talk.ask_consent("eligibility"):
+            return consent
+        standing = await screening.begin(talk.person, await talk.open())
+        if standing.question is None:
+            verdict = screening.verdict(standing.application)
+            return verdict_screen(standing.application, verdict, talk.data.call, talk.words)
+        return standing_screens(standing, screening, talk.data.call, talk.words)
 
     @routes.callback_query(Agree.filter(F.then == "eligibility"))
-    async def agreed(
-        query: CallbackQuery, person: Person, call: Call, words: Words, applying: Applying, screening: Screening
-    ) -> Answer:
-        await applying.consent(person)
-        standing = await screening.begin(person, await applying.open(person))
-        return (
-            Screen(words.say("privacy.agreed"), replaces=True),
-            *standing_screens(standing, screening, call, words),
-        )
+    async def agreed(query: CallbackQuery, talk: ApplicantTalk, screening: Screening) -> Answer:
+        thanks = await talk.agree()
+        standing = await screening.begin(talk.person, await talk.open())
+        return (thanks, *standing_screens(standing, screening, talk.data.call, talk.words))
 
     @routes.callback_query(AnswerQuestion.filter())
     async def answer(

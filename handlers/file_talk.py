@@ -2,19 +2,15 @@
 
 from dataclasses import replace
 
+from handlers.applicant_talk import ApplicantTalk
 from handlers.budget_screens import annotated_file, report_screen
 from handlers.presses import OpenScreen
 from handlers.screen import Button, Screen
 from handlers.upload_screens import ask_screen, choosing_screen, is_locked, outcome_text, settled_screen
-from locales.words import Words
 from usecases.application_budget import NARRATIVE
 from usecases.applications import Application
-from usecases.applying import Applying
 from usecases.budget import not_carried
-from usecases.current_call import CurrentCall
 from usecases.document_records import Document, State
-from usecases.package_tools import PackageTools
-from usecases.ports import Person, Step, Talks
 from usecases.uploads import BUDGET, Incoming
 
 STEP = "documents"
@@ -24,24 +20,21 @@ STEP = "documents"
 class FileTalk:
     """Answers what a person does with files; made anew for each turn."""
 
-    def __init__(
-        self, person: Person, words: Words, current: CurrentCall, people: Talks, applying: Applying, tools: PackageTools
-    ) -> None:
-        self._person, self._words, self._data = person, words, current.data
-        self._people, self._applying, self._tools = people, applying, tools
+    def __init__(self, talk: ApplicantTalk) -> None:
+        self._talk, self._words, self._data, self._tools = talk, talk.words, talk.data, talk.tools
 
     async def take(self, file: Incoming) -> tuple[Screen, ...]:
         """Keep one file and say what became of it, or ask which document it is."""
-        application = await self._applying.open(self._person)
-        step = await self._people.step(self._person.id)
-        slot = str(step.data["slot"]) if step is not None and step.name == STEP else None
+        application = await self._talk.open()
+        step = await self._talk.step(STEP)
+        slot = str(step.data["slot"]) if step is not None else None
         if file.album is not None:
             async with self._tools.albums.collecting(file.chat_id, file.album):
                 # A workbook's report is a screen of its own, so a budget is asked about first.
                 slot = None if slot == BUDGET else slot
-                await self._tools.uploads.receive(self._person, application, file, slot)
+                await self._tools.uploads.receive(self._talk.person, application, file, slot)
             return ()
-        document = await self._tools.uploads.receive(self._person, application, file, slot)
+        document = await self._tools.uploads.receive(self._talk.person, application, file, slot)
         if document.state is State.ASKED and document.slot == BUDGET and document.kind == "xlsx":
             package = await self._tools.packaging.look(application)
             if not package.of_slot(BUDGET):
@@ -96,13 +89,12 @@ class FileTalk:
 
     async def _move_step(self, document: Document) -> None:
         """A place that takes one file and has it expects no more; a locked file may be followed by its password."""
-        step = await self._people.step(self._person.id)
+        step = await self._talk.step(STEP)
         if is_locked(document):
-            slot = document.slot or BUDGET
-            await self._people.set_step(self._person.id, Step(STEP, {"slot": slot, "locked": True}))
-        elif step is None or step.name != STEP or step.data["slot"] != document.slot:
+            await self._talk.expect(STEP, {"slot": document.slot or BUDGET, "locked": True})
+        elif step is None or step.data["slot"] != document.slot or document.state is not State.CURRENT:
             return
-        elif document.state is State.CURRENT:
-            stays = document.slot == BUDGET or self._data.package.slot(document.slot or "").many
-            after = Step(STEP, {"slot": document.slot}) if stays else None
-            await self._people.set_step(self._person.id, after)
+        elif document.slot == BUDGET or self._data.package.slot(document.slot or "").many:
+            await self._talk.expect(STEP, {"slot": document.slot})
+        else:
+            await self._talk.expect_nothing()

@@ -4,8 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from domain.call import Call
-from handlers.consent import consent_screen
+from handlers.applicant_talk import ApplicantTalk
 from handlers.presses import Agree, DecideJoin, Join, OpenScreen
 from handlers.screen import Answer, Button, Screen
 from handlers.start import choice_of_language
@@ -14,7 +13,6 @@ from usecases.applications import Joined
 from usecases.applying import Applying
 from usecases.joining import PREFIX, Joining
 from usecases.ports import Person, Talks
-from usecases.privacy import Privacy
 
 
 def joined_screen(outcome: Joined, words: Words) -> Screen:
@@ -38,46 +36,24 @@ def router() -> Router:
     """Before /start of everybody else: the link of an invitation is a /start as well."""
     routes = Router(name="joining")
 
-    async def enter(token: str, person: Person, words: Words, applying: Applying, joining: Joining) -> Screen:
-        if not await joining.can_use(token, person):
-            return joined_screen("gone", words)
-        own = await applying.find(person)
+    async def enter(token: str, talk: ApplicantTalk, joining: Joining) -> Screen:
+        if not await joining.can_use(token, talk.person):
+            return joined_screen("gone", talk.words)
+        if consent := await talk.ask_consent("join", token):
+            return consent
+        own = await talk.application()
         if own is not None and (own.answers or own.name or own.bin):
-            return confirm_screen(token, words)
-        return joined_screen(await joining.use(token, person), words)
+            return confirm_screen(token, talk.words)
+        return joined_screen(await joining.use(token, talk.person), talk.words)
 
     @routes.message(CommandStart(deep_link=True, magic=F.args.startswith(PREFIX)))
-    async def link(
-        message: Message,
-        command: CommandObject,
-        person: Person,
-        call: Call,
-        words: Words,
-        applying: Applying,
-        joining: Joining,
-        privacy: Privacy,
-    ) -> Answer:
-        token = (command.args or "").removeprefix(PREFIX)
-        if not await joining.can_use(token, person):
-            shown = joined_screen("gone", words)
-        elif not await applying.consented(person):
-            shown = consent_screen(call, words, privacy.kept_until(), "join", token)
-        else:
-            shown = await enter(token, person, words, applying, joining)
-        return (shown,) if person.chosen else (choice_of_language(call), shown)
+    async def link(message: Message, command: CommandObject, talk: ApplicantTalk, joining: Joining) -> Answer:
+        shown = await enter((command.args or "").removeprefix(PREFIX), talk, joining)
+        return (shown,) if talk.person.chosen else (choice_of_language(talk.data.call), shown)
 
     @routes.callback_query(Agree.filter(F.then == "join"))
-    async def agreed(
-        query: CallbackQuery,
-        callback_data: Agree,
-        person: Person,
-        words: Words,
-        applying: Applying,
-        joining: Joining,
-    ) -> Answer:
-        await applying.consent(person)
-        thanks = Screen(words.say("privacy.agreed"), replaces=True)
-        return (thanks, await enter(callback_data.data, person, words, applying, joining))
+    async def agreed(query: CallbackQuery, callback_data: Agree, talk: ApplicantTalk, joining: Joining) -> Answer:
+        return (await talk.agree(), await enter(callback_data.data, talk, joining))
 
     @routes.callback_query(Join.filter(F.act == "use"))
     async def use(

@@ -5,19 +5,17 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.applicant_talk import ApplicantTalk
 from handlers.filters import InStep
 from handlers.menu import Pressed
 from handlers.presses import OpenScreen, SendAct
 from handlers.screen import Answer, Button, Screen
 from handlers.send_screens import Choice, handed_screens, is_word, send_screen
-from locales.words import Words
 from usecases.applications import Application
-from usecases.applying import LONGEST, Applying
-from usecases.current_call import CurrentCall
+from usecases.applying import LONGEST
 from usecases.package_mail import Delivery
-from usecases.package_tools import PackageTools
 from usecases.packaging import applicant, find_address
-from usecases.ports import Clock, Person, Step, Talks
+from usecases.ports import Clock, Step
 from usecases.sending import Way
 
 STEP = "send"
@@ -27,29 +25,20 @@ STEP = "send"
 class SendTalk:
     """Shows the package and hands it over; made anew for each turn."""
 
-    def __init__(
-        self,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-        clock: Clock,
-    ) -> None:
-        self._person, self._words, self._data = person, words, current.data
-        self._people, self._applying, self._tools, self._clock = people, applying, tools, clock
+    def __init__(self, talk: ApplicantTalk, clock: Clock) -> None:
+        self._talk, self._words, self._data, self._tools = talk, talk.words, talk.data, talk.tools
+        self._clock = clock
 
     async def show(self, way: Way = Way.FILES, lang: str = "") -> Screen:
         """What would be handed over now; the word is expected next."""
-        application = await self._applying.find(self._person)
+        application = await self._talk.application()
         if application is None:
             button = Button(self._words.say("upload.checklist"), OpenScreen(name="documents").pack())
             return Screen(self._words.say("send.no-application"), buttons=((button,),))
         can_mail = await self._tools.sending.can_mail()
         way = way if can_mail else Way.FILES
-        lang = self._tools.packaging.letter_language(lang or self._person.lang)
-        await self._people.set_step(self._person.id, Step(STEP, {"way": way.value, "lang": lang}))
+        lang = self._tools.packaging.letter_language(lang or self._talk.person.lang)
+        await self._talk.expect(STEP, {"way": way.value, "lang": lang})
         if way is Way.MAIL and not applicant(application).mail:
             return Screen(self._words.say("send.your-mail"))
         package = await self._tools.packaging.look(application, lang)
@@ -62,7 +51,7 @@ class SendTalk:
     async def keep_mail(self, application: Application, address: str, lang: str) -> Screen:
         """Keep the address of the applicant with their contact."""
         contact = f"{application.contact or ''}, {address}".strip(" ,")
-        if not await self._applying.set_text(application, "contact", contact):
+        if not await self._talk.applying.set_text(application, "contact", contact):
             return Screen(self._words.say("send.contact-too-long", longest=LONGEST["contact"]))
         return await self.show(Way.MAIL, lang)
 
@@ -76,8 +65,7 @@ class SendTalk:
         )
         result = handed.record.result
         if result is not None and result.delivery is Delivery.TAKEN:
-            done = {"way": way.value, "lang": lang, "done": message.message_id}
-            await self._people.set_step(self._person.id, Step(STEP, done))
+            await self._talk.expect(STEP, {"way": way.value, "lang": lang, "done": message.message_id})
         return handed_screens(handed, application, self._data, self._words)
 
 
@@ -87,62 +75,20 @@ def router() -> Router:
 
     @routes.message(Command("send"))
     @routes.message(Pressed("send"))
-    async def show(
-        message: Message,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-        clock: Clock,
-    ) -> Answer:
-        return await SendTalk(person, words, current, people, applying, tools, clock).show()
-
     @routes.callback_query(OpenScreen.filter(F.name == "send"))
-    async def press(
-        query: CallbackQuery,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-        clock: Clock,
-    ) -> Answer:
-        return await SendTalk(person, words, current, people, applying, tools, clock).show()
+    async def show(event: Message | CallbackQuery, talk: ApplicantTalk, clock: Clock) -> Answer:
+        return await SendTalk(talk, clock).show()
 
     @routes.callback_query(SendAct.filter())
-    async def choose(
-        query: CallbackQuery,
-        callback_data: SendAct,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-        clock: Clock,
-    ) -> Answer:
-        talk = SendTalk(person, words, current, people, applying, tools, clock)
-        return await talk.show(Way(callback_data.way), callback_data.lang)
+    async def choose(query: CallbackQuery, callback_data: SendAct, talk: ApplicantTalk, clock: Clock) -> Answer:
+        return await SendTalk(talk, clock).show(Way(callback_data.way), callback_data.lang)
 
     @routes.callback_query(OpenScreen.filter(F.name == "shrink"))
-    async def shrink(
-        query: CallbackQuery,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-        clock: Clock,
-    ) -> Answer:
-        application = await applying.find(person)
-        saved = await tools.gathering.shrink(application) if application is not None else 0
+    async def shrink(query: CallbackQuery, talk: ApplicantTalk, clock: Clock) -> Answer:
+        application, words = await talk.application(), talk.words
+        saved = await talk.tools.gathering.shrink(application) if application is not None else 0
         text = words.say("send.shrunk", saved=words.size(saved)) if saved else words.say("send.not-shrunk")
-        talk = SendTalk(person, words, current, people, applying, tools, clock)
-        return (Screen(text), await talk.show())
+        return (Screen(text), await SendTalk(talk, clock).show())
 
     return routes
 
@@ -152,28 +98,18 @@ def expected() -> Router:
     routes = Router(name="send-expected")
 
     @routes.message(InStep(STEP), F.text)
-    async def typed(
-        message: Message,
-        step: Step,
-        person: Person,
-        words: Words,
-        current: CurrentCall,
-        people: Talks,
-        applying: Applying,
-        tools: PackageTools,
-        clock: Clock,
-    ) -> Answer:
-        application = await applying.find(person)
+    async def typed(message: Message, step: Step, talk: ApplicantTalk, clock: Clock) -> Answer:
+        application = await talk.application()
         if application is None:
             raise SkipHandler
         way, lang, text = Way(step.data["way"]), str(step.data["lang"]), message.text or ""
-        talk = SendTalk(person, words, current, people, applying, tools, clock)
+        sending = SendTalk(talk, clock)
         if way is Way.MAIL and not applicant(application).mail and (address := find_address(text)):
-            return await talk.keep_mail(application, address, lang)
-        if not is_word(text, way, current.call):
+            return await sending.keep_mail(application, address, lang)
+        if not is_word(text, way, talk.data.call):
             raise SkipHandler
         if step.data.get("done") not in (None, message.message_id):
-            return (Screen(words.say("send.sent-before")), await talk.show(way, lang))
-        return await talk.hand_over(application, way, lang, message)
+            return (Screen(talk.words.say("send.sent-before")), await sending.show(way, lang))
+        return await sending.hand_over(application, way, lang, message)
 
     return routes

@@ -1,21 +1,28 @@
 """The beginning of every turn: who is it, and in which language do we speak?"""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update
 
+from handlers.applicant_talk import ApplicantTalk
 from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
 from usecases.staff.chat import StaffChat
 from usecases.staff.rights import Rights
 from usecases.wording import words_of
 
+_OF_A_TALK = [field.name for field in fields(ApplicantTalk)]
+
 
 class Turn(BaseMiddleware):
-    """Gives handlers `person`, `words` and `call`. What nobody in particular did (a channel's post) ends here."""
+    """Gives handlers `person`, `words`, `call` and, for an applicant's talk, `talk`.
+
+    What nobody in particular did (a channel's post) ends here.
+    """
 
     def __init__(self, meeting: Meeting, current: CurrentCall) -> None:
         self._meeting, self._current = meeting, current
@@ -34,6 +41,7 @@ class Turn(BaseMiddleware):
         data["person"] = person
         data["words"] = words_of(self._current.call, person.lang)
         data["call"] = self._current.call
+        data["talk"] = ApplicantTalk(**{field: data[field] for field in _OF_A_TALK})
         return await handler(event, data)
 
     @staticmethod
