@@ -30,7 +30,7 @@ from bot.session import Session
 from bot.settings import Settings
 from bot.sharing import Handle, Sharing
 from bot.telegram import Shower
-from bot.topics import QuestionTopics
+from bot.topics import QuestionTopics, TopicMarks
 from bot.turns import Turns
 from bot.works import Works
 from handlers import group_talk, private_talk, staff_talk, standing
@@ -163,6 +163,10 @@ class App:
             self.bot.session.middleware(self.metrics)
             handle = self.metrics.timed(handle)
         self.workers = self.sharing.lanes(handle, self.turns.marked, self.inbox)
+        stored_topics = StoredTopics(self.database)
+        self.topic_marks = TopicMarks(
+            self.bot, stored_topics, stored_questions, self.current, self.desk.staff_chat, self.sharing.pace
+        )
         self.sender = Sender(
             self.outbox,
             self.people,
@@ -172,7 +176,7 @@ class App:
             self.sharing.pace,
             self.bugs,
             self.clock,
-            QuestionTopics(self.bot, StoredTopics(self.database), self.desk.staff_chat),
+            QuestionTopics(self.bot, stored_topics, self.desk.staff_chat),
             self.desk.staff_desk,
             {
                 "album": self.package.recall,

@@ -19,7 +19,7 @@ from aiogram.exceptions import (
 from bot.bugs import Bugs
 from bot.pace import Pace
 from bot.patience import until_kept
-from bot.telegram import AWAY, LONGEST_WAIT, NO_THREAD, Shower
+from bot.telegram import AWAY, CLOSED_THREAD, LONGEST_WAIT, NO_THREAD, Shower
 from bot.topics import QuestionTopics
 from handlers.notices import NOTICES, Setting
 from storage.database import DatabaseAway
@@ -158,10 +158,11 @@ class Sender:
             await until_kept(lambda: self._outbox.sent(message.id, sent.message_id, self._clock.now()))
 
     async def _refused(self, message: Claimed, question: Question | None, thread: int | None, why: str) -> None:
-        if question is None or thread is None or NO_THREAD not in why.lower():
+        no_place = any(reason in why.lower() for reason in (NO_THREAD, CLOSED_THREAD))
+        if question is None or thread is None or not no_place:
             await self._outbox.failed(message.id, why[:200])
             return
-        # Somebody deleted the question's topic: a new one is opened with the card, then the message follows.
+        # The question's topic was deleted, or closed to us: a new one is opened with the card, the message follows.
         await self._topics.lost(message.chat_id, question, thread)
         if message.kind != "question-card":
             await self._staff_desk.show_again(question, message.chat_id, f"lost:{thread}")

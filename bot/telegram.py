@@ -47,6 +47,7 @@ GONE = (
 )
 OLD_QUERY = "query is too old"
 NO_THREAD = "message thread not found"
+CLOSED_THREAD = "topic_closed"
 
 AWAY = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 """What aiogram raises when Telegram, or the way to it, is out of order."""

@@ -27,6 +27,8 @@ MAIL_EVERY = 5.0
 """Seconds between looks at questions to be mailed."""
 HELD_EVERY = 30.0
 """Seconds between looks at files that wait for the antivirus."""
+MARK_EVERY = 2.0
+"""Seconds between looks at forum topics whose questions have been answered or asked on."""
 READ_EVERY = 3.0
 """Seconds between looks at received files whose words are to be read."""
 
@@ -48,6 +50,7 @@ class Works:
         yield every(TIDY_EVERY, leading(self._tidy), self._app.bugs)
         yield every(TIDY_EVERY, self._forget_floods, self._app.bugs)
         yield every(LOOK_EVERY, leading(self._app.desk.duties.remind), self._app.bugs)
+        yield every(MARK_EVERY, leading(self._app.topic_marks.follow), self._app.bugs)
         yield every(HELD_EVERY, leading(self._app.package.tools.uploads.check_held), self._app.bugs)
         yield every(READ_EVERY, leading(self._app.package.scans.read_waiting), self._app.bugs)
         if self._app.desk.question_mail is not None:

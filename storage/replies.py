@@ -85,6 +85,8 @@ class StoredReplies:
             )
             if not done.rowcount:
                 return "gone"
+            # Whoever had taken the question is done with it.
+            connection.execute(update(questions).where(questions.c.number == reply.question).values(claimed_by=None))
             for notice in notices:
                 put(connection, notice, now)
             record(connection, act, now)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables import Instant, Serial, metadata
@@ -61,6 +62,8 @@ topics = Table(
     Column("question", BigInteger, ForeignKey("questions.number", ondelete="CASCADE"), nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread", BigInteger, nullable=False),
+    # Whether Telegram shows it as answered: with a mark in its name, and closed.
+    Column("marked", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chat_id", "question"),
     Index("ix_topics_thread", "chat_id", "thread"),
 )
