@@ -45,10 +45,21 @@ def _line(entry: AuditEntry, names: dict[int, str], call: Call, words: Words) ->
         number=entry.number,
         moment=f"{at:%d.%m %H:%M}",
         who=names.get(entry.who, entry.who or "—"),
-        act=entry.act,
+        act=_named(entry.act, words),
         about=entry.about,
-        reason=entry.refused,
+        reason=words.say(f"staff.refused-{entry.refused}") if entry.refused else "",
     )
+
+
+def _named(act: str, words: Words) -> str:
+    """What an act is called; a command is called by its own name, and so is an act of another version."""
+    kind = act.removeprefix("press ")
+    if kind != act:
+        return f"{words.say('audit.press')} {kind}"
+    try:
+        return words.say(f"audit.{act.replace(' ', '-')}")
+    except LookupError:
+        return act
 
 
 def router() -> Router:
