@@ -24,7 +24,7 @@ def card_screen(question: Question, call: Call, words: Words, *, replaces: bool 
         asked=moment(question.asked_at, call, words),
         timely=Markup(words.say("inbox.late" if question.late else "inbox.in-time")),
         text=question.text,
-        standing=Markup("\n".join(standing(question, words))),
+        standing=Markup("".join(f"{line}\n" for line in standing(question, words))),
         how=Markup(words.say("inbox.card-how")),
     )
     return Screen(text, buttons=_buttons(question, words), replaces=replaces)

@@ -38,7 +38,7 @@ class Invited(BaseFilter):
             name = message.from_user.full_name if message.from_user else ""
             role = await rights.accept(word.removeprefix(LINK), person.id, name, message.message_id)
         if role is None:
-            await audit.refuse(person.id, "people.join", reason or "stale", place(message), key=f"join:{mark(message)}")
+            await audit.refuse(person.id, "people.join", reason or "stale", place(message))
             return False
         return {"role": role}
 

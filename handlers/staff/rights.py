@@ -36,7 +36,8 @@ class OnStaff(BaseFilter):
         if not reason and member is not None and not member.role.includes(self.role):
             reason = "role"
         if reason or member is None:
-            await audit.refuse(person.id, attempt(event), reason, place(event), key=f"refused:{mark(event)}")
+            key = f"refused:{mark(event)}" if member is not None else ""
+            await audit.refuse(person.id, attempt(event), reason, place(event), key=key)
             return False
         name = event.from_user.full_name if event.from_user else ""
         await rights.see(member, name)
@@ -83,8 +84,7 @@ class FacelessAttempts(BaseMiddleware):
         if not reason:
             return
         who = message.from_user.id if message.from_user and not message.sender_chat else 0
-        key = f"refused:{mark(message)}" + (f":{message.edit_date or 0}" if edited else "")
-        await self._audit.refuse(who, attempt(message), reason, place(message), key=key)
+        await self._audit.refuse(who, attempt(message), reason, place(message))
 
 
 def faceless(message: Message) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from domain.audit import AuditEntry, Verification
@@ -50,9 +50,15 @@ class Audit:
         """Log an act that has no transaction of its own, such as looking at a list or taking an export."""
         await self._log.record(Act(who, act, about, key, details), self._clock.now())
 
-    async def refuse(self, who: int, act: str, reason: str, about: str = "", *, key: str) -> None:
-        """Log an attempt that was refused because of `reason`."""
-        await self._log.record(Act(who, act, about, key, refused=reason), self._clock.now())
+    async def refuse(self, who: int, act: str, reason: str, about: str = "", *, key: str = "") -> None:
+        """Log an attempt that was refused because of `reason`.
+
+        Without `key` the same attempt of the same person is logged once an hour, however often it is repeated:
+        nobody from outside makes the log grow.
+        """
+        now = self._clock.now()
+        key = key or f"refused:{who}:{act}:{reason}:{now.astimezone(UTC):%Y-%m-%dT%H}"
+        await self._log.record(Act(who, act, about, key, refused=reason), now)
 
     async def newest(self, count: int, before: int | None = None) -> Sequence[AuditEntry]:
         """Up to `count` entries with numbers below `before`, the newest first."""
