@@ -46,6 +46,7 @@ async def test_each_question_has_a_topic_named_by_number_language_and_words(stag
     shown = stage.group.topic("№ 1").last.text
     assert "Вопрос № 1" in shown
     assert "в срок" in shown
+    assert "\n\n\n" not in shown
 
 
 async def test_a_deleted_topic_is_opened_again_with_its_card_and_swallows_nothing(stage: Stage) -> None:
