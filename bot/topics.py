@@ -1,6 +1,7 @@
 """Forum topics of the staff's group: one for each question, opened when its first message goes out."""
 
 import asyncio
+from functools import partial
 
 import structlog
 from aiogram import Bot
@@ -102,15 +103,10 @@ class TopicMarks:
         words = words_of(self._current.call, self._current.call.application_languages[0])
         name = topic_name(question, words, settled=change.settled)
         bot, thread = self._bot, change.thread
-        acts = [
-            lambda: bot.edit_forum_topic(chat_id, thread, name=name),
-            lambda: (
-                bot.close_forum_topic(chat_id, thread) if change.settled else bot.reopen_forum_topic(chat_id, thread)
-            ),
-        ]
-        for act in acts:
+        switch = bot.close_forum_topic if change.settled else bot.reopen_forum_topic
+        for act in (partial(bot.edit_forum_topic, name=name), switch):
             try:
-                await act()
+                await act(chat_id, thread)
             except TelegramBadRequest as error:
                 # An earlier attempt broke off after this, or a member of the staff did it by hand.
                 if NOT_MODIFIED not in error.message.lower():
