@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.call_data import CallData
 from handlers.consent import consent_screen
+from handlers.filters import expecting
 from handlers.screen import Screen
 from locales.words import Words
 from usecases.applications import Application
@@ -13,7 +14,7 @@ from usecases.applying import Applying
 from usecases.current_call import CurrentCall
 from usecases.package_tools import PackageTools
 from usecases.packaging import Package
-from usecases.ports import Person, Step, Talks
+from usecases.ports import Clock, Person, Step, Talks
 from usecases.privacy import Privacy
 
 
@@ -28,6 +29,7 @@ class ApplicantTalk:
     applying: Applying
     privacy: Privacy
     tools: PackageTools
+    clock: Clock
 
     @property
     def data(self) -> CallData:
@@ -67,7 +69,7 @@ class ApplicantTalk:
 
     async def expect(self, name: str, data: Mapping[str, Any]) -> None:
         """The next message belongs to the step `name`."""
-        await self.people.set_step(self.person.id, Step(name, data))
+        await self.people.set_step(self.person.id, expecting(name, data, self.clock.now()))
 
     async def expect_nothing(self) -> None:
         """The next message belongs to no step."""

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
 from handlers.conference_screens import guest_screen, invitation_screen, over_screen
-from handlers.filters import InStep
+from handlers.filters import InStep, expecting, left_alone
 from handlers.menu import Pressed
 from handlers.presses import OpenScreen
 from handlers.schedule_presses import Attend
@@ -14,7 +14,7 @@ from handlers.screen import Answer, Screen
 from locales.words import Words
 from usecases.answering import Answering
 from usecases.conference import LONGEST_NAME, ConferenceDesk
-from usecases.ports import Person, Step, Talks
+from usecases.ports import Clock, Person, Step, Talks
 
 STEP = "conference"
 LONGEST_QUESTION = 1000
@@ -52,6 +52,7 @@ def router() -> Router:
         words: Words,
         conference_desk: ConferenceDesk,
         people: Talks,
+        clock: Clock,
     ) -> Screen:
         if callback_data.act == "leave":
             await conference_desk.leave(person)
@@ -60,7 +61,7 @@ def router() -> Router:
             return over_screen(call, words)
         field = "name" if callback_data.act == "register" else "question"
         after = query.message.message_id if query.message else 0
-        await people.set_step(person.id, Step(STEP, {"field": field, "after": after}))
+        await people.set_step(person.id, expecting(STEP, {"field": field, "after": after}, clock.now()))
         return Screen(words.say(f"conference.ask-{field}"))
 
     return routes
@@ -80,11 +81,19 @@ def expected() -> Router:
         conference_desk: ConferenceDesk,
         answering: Answering,
         people: Talks,
+        clock: Clock,
     ) -> Answer:
         field, text = step.data["field"], " ".join((message.text or "").split())
         prompt = Screen(words.say(f"conference.ask-{field}"))
         if message.message_id <= step.data["after"]:
             return prompt
+        forgotten = left_alone(step, message)
+        if forgotten or (field != "question" and text.endswith("?")):
+            answered = await answering.look_up(text, person.lang)
+            if forgotten:
+                data = {**step.data, "after": message.message_id}
+                await people.set_step(person.id, expecting(STEP, data, clock.now()))
+            return Screen(answered.text), prompt
         longest = LONGEST_QUESTION if field == "question" else LONGEST_NAME
         if len(text) > longest:
             return Screen(words.say("conference.too-long", longest=longest))
@@ -92,12 +101,9 @@ def expected() -> Router:
             await conference_desk.ask(person, text, message.date, message.chat.id, message.message_id)
             await people.set_step(person.id, None)
             return Screen(words.say("conference.asked"))
-        if text.endswith("?"):
-            answered = await answering.look_up(text, person.lang)
-            return Screen(answered.text), prompt
         if field == "name":
             data = {"field": "organisation", "name": text, "after": message.message_id}
-            await people.set_step(person.id, Step(STEP, data))
+            await people.set_step(person.id, expecting(STEP, data, clock.now()))
             return Screen(words.say("conference.ask-organisation"))
         guest = await conference_desk.register(person, step.data["name"], text)
         await people.set_step(person.id, None)

@@ -1,5 +1,7 @@
 """Filters that conversations share: an expected message, and a wish said in free text."""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -7,7 +9,21 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from domain.wishes import Wish, wish
-from usecases.ports import Person, Talks
+from usecases.ports import Person, Step, Talks
+
+LEFT_ALONE = timedelta(days=1)
+"""After this time a free text is no longer taken for the answer to what was asked."""
+
+
+def expecting(name: str, data: Mapping[str, Any], now: datetime) -> Step:
+    """A step that begins `now`."""
+    return Step(name, {**data, "since": now.isoformat()})
+
+
+def left_alone(step: Step, message: Message) -> bool:
+    """Whether `message` was written so long after the step began that it is hardly meant as its answer."""
+    since = step.data.get("since")
+    return since is not None and message.date - datetime.fromisoformat(since) > LEFT_ALONE
 
 
 class InStep(BaseFilter):

@@ -11,7 +11,7 @@ from domain.organisation import WrongNumber
 from handlers.applicant_talk import ApplicantTalk
 from handlers.ask import answered_screen
 from handlers.eligibility_screens import question_screen
-from handlers.filters import InStep
+from handlers.filters import InStep, left_alone
 from handlers.organisation_screens import bin_notes, organisation_screen, prompt_screen, taken_screen
 from handlers.presses import Agree, EditOrganisation, OpenScreen
 from handlers.screen import Answer, Screen
@@ -151,12 +151,16 @@ def expected() -> Router:
         text = message.text or ""
         if message.contact is not None:
             text = f"{message.contact.first_name} {message.contact.phone_number}"
-        if text.rstrip().endswith("?"):
-            answered = await asking.answer(talk.person, text)
-            return (
-                answered_screen(answered, words_of(talk.data.call, answered.lang)),
-                prompt_screen(field, talk.words),
-            )
-        return await form.keep(application, field, text, message.message_id)
+        forgotten = message.text is not None and left_alone(step, message)
+        if not forgotten and not text.rstrip().endswith("?"):
+            return await form.keep(application, field, text, message.message_id)
+        answered = await asking.answer(talk.person, text)
+        if not forgotten:
+            again = prompt_screen(field, talk.words)
+        else:
+            again = await form.ask(field, message.message_id, talk.words.say("application.left-alone"))
+            if "?" not in text and all(part.unknown for part in answered.parts):
+                return again
+        return (answered_screen(answered, words_of(talk.data.call, answered.lang)), again)
 
     return routes

@@ -15,7 +15,7 @@ from usecases.applications import Application
 from usecases.applying import LONGEST
 from usecases.package_mail import Delivery
 from usecases.packaging import applicant, find_address
-from usecases.ports import Clock, Step
+from usecases.ports import Step
 from usecases.sending import Way
 
 STEP = "send"
@@ -25,9 +25,8 @@ STEP = "send"
 class SendTalk:
     """Shows the package and hands it over; made anew for each turn."""
 
-    def __init__(self, talk: ApplicantTalk, clock: Clock) -> None:
+    def __init__(self, talk: ApplicantTalk) -> None:
         self._talk, self._words, self._data, self._tools = talk, talk.words, talk.data, talk.tools
-        self._clock = clock
 
     async def show(self, way: Way = Way.FILES, lang: str = "") -> Screen:
         """What would be handed over now; the word is expected next."""
@@ -43,7 +42,7 @@ class SendTalk:
             return Screen(self._words.say("send.your-mail"))
         package = await self._tools.packaging.look(application, lang)
         budget = await self._tools.packaging.budget(application)
-        late = self._data.call.passed("submission", self._clock.now())
+        late = self._data.call.passed("submission", self._talk.clock.now())
         errors = budget.errors if budget is not None else 0
         choice = Choice(way, lang, can_mail)
         return send_screen(application, package, errors, choice, self._data, self._words, late)
@@ -76,19 +75,19 @@ def router() -> Router:
     @routes.message(Command("send"))
     @routes.message(Pressed("send"))
     @routes.callback_query(OpenScreen.filter(F.name == "send"))
-    async def show(event: Message | CallbackQuery, talk: ApplicantTalk, clock: Clock) -> Answer:
-        return await SendTalk(talk, clock).show()
+    async def show(event: Message | CallbackQuery, talk: ApplicantTalk) -> Answer:
+        return await SendTalk(talk).show()
 
     @routes.callback_query(SendAct.filter())
-    async def choose(query: CallbackQuery, callback_data: SendAct, talk: ApplicantTalk, clock: Clock) -> Answer:
-        return await SendTalk(talk, clock).show(Way(callback_data.way), callback_data.lang)
+    async def choose(query: CallbackQuery, callback_data: SendAct, talk: ApplicantTalk) -> Answer:
+        return await SendTalk(talk).show(Way(callback_data.way), callback_data.lang)
 
     @routes.callback_query(OpenScreen.filter(F.name == "shrink"))
-    async def shrink(query: CallbackQuery, talk: ApplicantTalk, clock: Clock) -> Answer:
+    async def shrink(query: CallbackQuery, talk: ApplicantTalk) -> Answer:
         application, words = await talk.application(), talk.words
         saved = await talk.tools.gathering.shrink(application) if application is not None else 0
         text = words.say("send.shrunk", saved=words.size(saved)) if saved else words.say("send.not-shrunk")
-        return (Screen(text), await SendTalk(talk, clock).show())
+        return (Screen(text), await SendTalk(talk).show())
 
     return routes
 
@@ -98,12 +97,12 @@ def expected() -> Router:
     routes = Router(name="send-expected")
 
     @routes.message(InStep(STEP), F.text)
-    async def typed(message: Message, step: Step, talk: ApplicantTalk, clock: Clock) -> Answer:
+    async def typed(message: Message, step: Step, talk: ApplicantTalk) -> Answer:
         application = await talk.application()
         if application is None:
             raise SkipHandler
         way, lang, text = Way(step.data["way"]), str(step.data["lang"]), message.text or ""
-        sending = SendTalk(talk, clock)
+        sending = SendTalk(talk)
         if way is Way.MAIL and not applicant(application).mail and (address := find_address(text)):
             return await sending.keep_mail(application, address, lang)
         if not is_word(text, way, talk.data.call):

@@ -3,16 +3,17 @@
 from datetime import UTC
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
 from handlers.eligibility_screens import question_screen
-from handlers.filters import InStep
+from handlers.filters import InStep, expecting, left_alone
 from handlers.own_questions import LONGEST_QUESTION, passed_screen
 from handlers.presses import OpenScreen, WriteStaff
 from handlers.screen import Answer, Button, Screen
 from locales.words import Words
-from usecases.ports import Person, Step, Talks
+from usecases.ports import Clock, Person, Step, Talks
 from usecases.screening import STEP as ELIGIBILITY
 from usecases.screening import Screening
 from usecases.staff_questions import StaffQuestions
@@ -31,10 +32,10 @@ def router() -> Router:
     routes = Router(name="to-staff")
 
     @routes.callback_query(WriteStaff.filter())
-    async def write(query: CallbackQuery, person: Person, words: Words, people: Talks) -> Answer:
+    async def write(query: CallbackQuery, person: Person, words: Words, people: Talks, clock: Clock) -> Answer:
         before = await people.step(person.id)
         question = before.data["question"] if before is not None and before.name == ELIGIBILITY else None
-        await people.set_step(person.id, Step(STEP, {"question": question}))
+        await people.set_step(person.id, expecting(STEP, {"question": question}, clock.now()))
         return write_screen(words)
 
     return routes
@@ -55,6 +56,10 @@ def expected() -> Router:
         questions: StaffQuestions,
         screening: Screening,
     ) -> Answer:
+        if left_alone(step, message):
+            # What is written days later is hardly the message that was to be passed on.
+            await people.set_step(person.id, None)
+            raise SkipHandler
         text = message.text or ""
         if len(text) > LONGEST_QUESTION:
             return Screen(words.say("answers.too-long", longest=LONGEST_QUESTION))
