@@ -1,14 +1,14 @@
 """Files that were sent together come as separate updates: they are answered together once no more of them come."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from bot.patience import until_kept
 from storage.locks import LocksLost
-from usecases.document_records import Documents
 from usecases.ports import Clock
 
 QUIET_SECONDS = 1.5
@@ -20,6 +20,18 @@ Key = tuple[int, str]
 Tell = Callable[[Any], Awaitable[None]]
 
 
+class Gathered(Protocol):
+    """What keeps the files of albums."""
+
+    async def unannounced(self) -> Sequence[tuple[int, str]]:
+        """Chat and album of files that have not been answered."""
+        ...
+
+    async def announce(self, chat_id: int, album: str, now: datetime) -> None:
+        """Answer the album's files together, once; nothing when it keeps none of them."""
+        ...
+
+
 class Albums:
     """Implements the port `usecases.uploads.Albums`.
 
@@ -28,8 +40,8 @@ class Albums:
     that leads keeps the time (`hear`).
     """
 
-    def __init__(self, documents: Documents, clock: Clock, tell: Tell | None = None) -> None:
-        self._documents, self._clock, self._tell = documents, clock, tell
+    def __init__(self, keepers: Sequence[Gathered], clock: Clock, tell: Tell | None = None) -> None:
+        self._keepers, self._clock, self._tell = keepers, clock, tell
         self._timers: dict[Key, asyncio.Task[None]] = {}
 
     @property
@@ -39,9 +51,10 @@ class Albums:
 
     async def resume(self) -> None:
         """Take up what an earlier process has not answered."""
-        for key in await self._documents.unannounced():
-            if key not in self._timers:
-                self._start(key, QUIET_SECONDS)
+        for keeper in self._keepers:
+            for key in await keeper.unannounced():
+                if key not in self._timers:
+                    self._start(key, QUIET_SECONDS)
 
     @asynccontextmanager
     async def collecting(self, chat_id: int, album: str) -> AsyncIterator[None]:
@@ -82,6 +95,7 @@ class Albums:
 
     async def _answer_later(self, key: Key, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await until_kept(partial(self._documents.announce, *key, self._clock.now()))
+        for keeper in self._keepers:
+            await until_kept(partial(keeper.announce, *key, self._clock.now()))
         if self._timers.get(key) is asyncio.current_task():
             del self._timers[key]

@@ -93,6 +93,7 @@ class App:
         self.bugs = Bugs(self.outbox, self.clock, staff_chat)
         self.meeting = Meeting(self.people, self.current, self.clock)
         self.vault = files_at(settings.files_url)
+        self.desk = desk_tools(settings, self.database, self.outbox, self.current, self.clock)
         self.package = Package(
             settings,
             self.database,
@@ -103,12 +104,12 @@ class App:
             self.current,
             self.clock,
             self.sharing.tell,
+            (self.desk.staff_albums,),
         )
         self.sharing.albums = self.package.albums
         self.applications = application_tools(
             self.database, self.people, self.vault, self.current, self.clock, staff_chat, self.package.packaging
         )
-        self.desk = desk_tools(settings, self.database, self.outbox, self.current, self.clock)
         self.schedule = schedule_tools(self.database, self.desk.rights, self.current, self.clock)
         self.review = review_tools(
             self.database,
@@ -180,6 +181,7 @@ class App:
             self.desk.staff_desk,
             {
                 "album": self.package.recall,
+                "staff-album": self.desk.recall_album,
                 "held-upload": self.package.recall,
                 "scan-read": self.package.recall,
                 "reminder": self.schedule.reader_of_reminder,

@@ -1,11 +1,11 @@
 """Everything around the files of applications, put together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot
 
-from bot.albums import Albums, Tell
+from bot.albums import Albums, Gathered, Tell
 from bot.files import TelegramFiles
 from bot.settings import Settings
 from bot.telegram import Shower
@@ -50,13 +50,14 @@ class Package:
         current: CurrentCall,
         clock: Clock,
         tell: Tell | None = None,
+        other_albums: Sequence[Gathered] = (),
     ) -> None:
         self._current = current
         self.children = Children(size=READERS, warm=("storage.documents.reader", *WARM))
         documents, reports = StoredDocuments(database), StoredBudgetReports(database)
         letters = StoredLetters(database)
         self.permission = StoredMailPermission(notes)
-        self.albums = Albums(documents, clock, tell)
+        self.albums = Albums((documents, *other_albums), clock, tell)
         self.packaging = Packaging(documents, letters, reports, current)
         mailer = None
         if settings.smtp_url is not None:

@@ -40,7 +40,7 @@ def staff_screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
     yield from _people(data, words, now)
     yield from _questions(data, words, now, asked, reply)
     yield from _written(data, words, now, asked, reply)
-    yield from _notices(data, words, now, asked)
+    yield from _notices(data, words, now, asked, reply)
     yield from _own(data, words, asked)
 
 
@@ -118,7 +118,7 @@ def _written(data: CallData, words: Words, now: datetime, asked: Question, reply
         yield key, Screen(words.say(f"written.{key}", lang=words.say(f"staff.lang-{words.lang}")))
 
 
-def _notices(data: CallData, words: Words, now: datetime, asked: Question) -> Iterator[Named]:
+def _notices(data: CallData, words: Words, now: datetime, asked: Question, reply: Reply) -> Iterator[Named]:
     said = Line("more", 1, "…", now)
     facts = {
         "text": "…",
@@ -129,6 +129,11 @@ def _notices(data: CallData, words: Words, now: datetime, asked: Question) -> It
         "revision": 1,
         "asked": True,
         "texts": {words.lang: ["…", "…"]},
+        "files": [],
+        "written_reply": reply,
+        "public": ("…", "…"),
+        "doubts": [],
+        "answers": 0,
     }
     others = {"corrects": True, "outcome": "uncertain", "waiting": [], "revision": 2, "asked": False}
     for kind, make in STAFF_NOTICES.items():

@@ -19,6 +19,9 @@ from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     InlineKeyboardMarkup,
+    InputMediaDocument,
+    InputMediaPhoto,
+    MediaUnion,
     Message,
     ReplyParameters,
 )
@@ -26,7 +29,7 @@ from aiogram.types import (
 from bot.markup import markup
 from bot.pace import Pace
 from bot.splitting import LONGEST_CAPTION, split, units
-from handlers.screen import KeptFile, Picture, Screen
+from handlers.screen import KeptAlbum, KeptFile, Picture, Screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,7 +94,7 @@ class Shower:
         thread: int | None = None,
         patient: bool = True,
     ) -> Message:
-        """Send `screen` as a new message, at once; its last message is returned.
+        """Send `screen` as a new message, at once; its last message is returned, of an album the one with the text.
 
         Without `patient` what Telegram cannot take in now is raised: `TelegramRetryAfter`, or one of `AWAY`; and
         so is a topic that has been deleted (`NO_THREAD`), which otherwise is passed by.
@@ -119,6 +122,12 @@ class Shower:
                 reply_markup=markup(screen),
                 reply_parameters=reply,
             )
+        if isinstance(screen.file, KeptAlbum):
+            for _ in screen.file.ids[1:]:
+                self._pace.note(chat_id)
+            return await self._in_thread(
+                thread, call, self._send_album, chat_id, screen.file, parts[-1], reply_parameters=reply
+            )
         kept = isinstance(screen.file, KeptFile) and screen.file.kind == "photo"
         photo = kept or isinstance(screen.file, Picture)
         return await self._in_thread(
@@ -133,6 +142,13 @@ class Shower:
             reply_markup=markup(screen),
             reply_parameters=reply,
         )
+
+    async def _send_album(self, chat_id: int, album: KeptAlbum, text: str, **kwargs: Any) -> Message:
+        """Send files together, the first with the text; that one."""
+        media = InputMediaPhoto if album.kind == "photo" else InputMediaDocument
+        first, *others = album.ids
+        items: list[MediaUnion] = [media(media=first, caption=text), *(media(media=id) for id in others)]
+        return (await self._bot.send_media_group(chat_id, items, **kwargs))[0]
 
     async def _in_thread(self, thread: int | None, call: Any, *args: Any, **kwargs: Any) -> Message:
         """Send into the forum topic `thread`, or beside it when the topic has been deleted."""

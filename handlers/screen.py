@@ -35,6 +35,14 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAlbum:
+    """Files of one kind that Telegram keeps already, to be sent together; they can have no buttons."""
+
+    kind: Literal["document", "photo"]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """An answer to what a person did.
 
@@ -47,7 +55,7 @@ class Screen:
     text: str = ""
     buttons: tuple[tuple[Button, ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] | None = None
-    file: File | KeptFile | None = None
+    file: File | KeptFile | KeptAlbum | None = None
     replaces: bool = False
     quotes: bool = False
     toast: str = ""

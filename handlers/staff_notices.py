@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
 
-from handlers.screen import Button, KeptFile, Screen
+from handlers.screen import Button, KeptAlbum, KeptFile, Screen
 from handlers.staff.card import card_screen, moment
+from handlers.staff.drafts import outcome_screen
 from handlers.staff.presses import OnQuestion, OpenDesk
 from locales.words import Markup, Words
 from usecases.answer_text import moment_text
 from usecases.plain_text import shortened
+from usecases.staff.answering import Written
 from usecases.staff.knowledge import foreign_line
 from usecases.wording import words_of
 
@@ -66,8 +68,24 @@ def staff_answer(setting: Setting) -> Screen | None:
         foreign=Markup(foreign_line(facts["lang"], words) if facts["text"] else ""),
         text=facts["text"],
     )
-    file = facts.get("file")
-    return Screen(text, file=KeptFile(file[0], file[1]) if file else None)
+    # An answer that waited while an older program was replaced has one file.
+    files = facts["files"] if "files" in facts else [facts["file"][:2]] if facts["file"] else []
+    return Screen(text, file=_kept(files))
+
+
+def _kept(files: Sequence[tuple[Literal["document", "photo"], str]]) -> KeptFile | KeptAlbum | None:
+    if len(files) > 1:
+        return KeptAlbum(files[0][0], tuple(id for _, id in files))
+    return KeptFile(*files[0]) if files else None
+
+
+def staff_album(setting: Setting) -> Screen | None:
+    """What became of files that a member of the staff sent together."""
+    question, facts, reply = setting.question, setting.facts, setting.facts["written_reply"]
+    if question is None or reply is None:
+        return None
+    written = Written(facts["outcome"], question, reply, tuple(facts["doubts"]), facts["answers"])
+    return outcome_screen(written, facts["public"], setting.call, setting.words, replaces=False)
 
 
 def answers_due(setting: Setting) -> Screen:
@@ -137,6 +155,7 @@ STAFF_NOTICES: dict[str, Callable[[Setting], Screen | None]] = {
     "question-retracted": question_retracted,
     "question-mail": question_mail,
     "staff-answer": staff_answer,
+    "staff-album": staff_album,
     "answers-due": answers_due,
     "unanswered": unanswered,
     "written-answer": written_answer,

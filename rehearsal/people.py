@@ -85,7 +85,12 @@ class Person(Place):
         return self._post({"photo": photo_data(stored), **_caption(caption)}, at, None)
 
     async def send_album(
-        self, files: list[tuple[str, bytes]], *, caption: str = "", at: Place | None = None
+        self,
+        files: list[tuple[str, bytes]],
+        *,
+        caption: str = "",
+        at: Place | None = None,
+        reply_to: Message | None = None,
     ) -> list[Message]:
         """Sends several files at once; they come as separate messages of one media group."""
         group = album_id()
@@ -93,7 +98,7 @@ class Person(Place):
         for number, (name, content) in enumerate(files):
             stored = self.world.files.keep("documents", name, content)
             item: Data = {"document": document_data(stored), "media_group_id": group}
-            sent.append(self._post(item | (_caption(caption) if number == 0 else {}), at, None))
+            sent.append(self._post(item | (_caption(caption) if number == 0 else {}), at, reply_to))
         return sent
 
     async def send_voice(self, seconds: int = 7, *, at: Place | None = None) -> Message:

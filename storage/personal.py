@@ -38,7 +38,18 @@ from usecases.applications import Consent
 from usecases.ports import Outgoing
 from usecases.privacy import Kept
 
-OF_THE_STAFF = {"staff_id", "claimed_by", "nearest", "similar", "joined_to", "who", "file_id"}
+OF_THE_STAFF = {
+    "staff_id",
+    "claimed_by",
+    "nearest",
+    "similar",
+    "joined_to",
+    "who",
+    "file_id",
+    "more_files",
+    "album",
+    "addressed",
+}
 """Columns of the staff's work, which are not handed over with a person's own data."""
 
 

@@ -1,5 +1,6 @@
 """What the staff writes to questions: drafts, answers, notes, canned answers."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
@@ -38,6 +39,8 @@ class StoredReplies:
             "written_at": reply.written_at,
             "state": "draft",
             "corrects": False,
+            "addressed": reply.addressed,
+            "album": reply.album,
             "chat_id": reply.chat_id,
             "message_id": reply.message_id,
         }
@@ -93,6 +96,49 @@ class StoredReplies:
             return "sent"
 
         return await self._database.write(write)
+
+    async def albums(self) -> Sequence[tuple[int, str]]:
+        """Chat and name of the albums that have not become an answer yet."""
+        query = select(replies.c.chat_id, replies.c.album).where(replies.c.album.is_not(None)).distinct()
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [(row.chat_id, row.album) for row in rows]
+
+    async def gather(self, chat_id: int, album: str) -> Reply | None:
+        """Make one draft of the files of an album; None when there are none.
+
+        Its first message becomes the draft. May be repeated until `gathered`.
+        """
+        query = _select().where(replies.c.chat_id == chat_id, replies.c.album == album).order_by(replies.c.message_id)
+
+        def write(connection: Connection) -> Reply | None:
+            found = [_reply(row) for row in connection.execute(query)]
+            if not found or found[0].state != "draft" or len(found) == 1:
+                return found[0] if found else None
+            first, *others = found
+            said = next((reply for reply in found if reply.text), first)
+            more = [*first.more, *(file for reply in others for file in reply.files)]
+            values = {
+                "lang": said.lang,
+                "text": "\n\n".join(reply.text for reply in found if reply.text),
+                "addressed": any(reply.addressed for reply in found),
+                "more_files": json.dumps([[file.kind, file.id, file.name] for file in more], ensure_ascii=False),
+            }
+            connection.execute(update(replies).where(replies.c.id == first.id).values(**values))
+            parts = update(replies).where(replies.c.id.in_([reply.id for reply in others]))
+            connection.execute(parts.values(state="part", album=None))
+            return _one(connection, _select().where(replies.c.id == first.id))
+
+        return await self._database.write(write)
+
+    async def gathered(self, id: int, notice: Outgoing | None, now: datetime) -> None:
+        """It is decided what becomes of the album, and `notice` tells its author."""
+
+        def write(connection: Connection) -> None:
+            connection.execute(update(replies).where(replies.c.id == id).values(album=None))
+            if notice is not None:
+                put(connection, notice, now)
+
+        await self._database.write(write)
 
     async def settle(self, id: int, state: ReplyState, act: Act, now: datetime) -> bool:
         """A draft becomes a note or is dropped; False when it is no draft any more."""
@@ -178,4 +224,5 @@ def _one(connection: Connection, query: Select[tuple[object, ...]]) -> Reply | N
 def _reply(row: Row[tuple[object, ...]]) -> Reply:
     values = dict(row._mapping)
     kind, id, name = (values.pop(f"file_{part}") for part in ("kind", "id", "name"))
-    return Reply(**values, file=AttachedFile(kind, id, name or "") if kind else None)
+    more = tuple(AttachedFile(*file) for file in json.loads(values.pop("more_files")))
+    return Reply(**values, file=AttachedFile(kind, id, name or "") if kind else None, more=more)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -164,8 +165,14 @@ replies = Table(
     Column("file_kind", String(10)),
     Column("file_id", Text),
     Column("file_name", Text),
+    # The other files of an album, each as kind, id and name, in JSON.
+    Column("more_files", Text, nullable=False, server_default="[]"),
+    # Whether it was written in reply to the question, not just in its topic.
+    Column("addressed", Boolean, nullable=False, server_default=true()),
+    # Groups files that were sent together, until they have become one answer.
+    Column("album", String(60)),
     Column("written_at", Instant, nullable=False),
-    # ``draft``, ``sent``, ``note`` or ``dropped``.
+    # ``draft``, ``sent``, ``note`` or ``dropped``; ``part`` is a file that belongs to another draft of its album.
     Column("state", String(10), nullable=False, server_default="sent"),
     Column("sent_at", Instant),
     # Sent to put right what an earlier answer said.

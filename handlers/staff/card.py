@@ -93,7 +93,7 @@ def history_screen(
                 "inbox.line-correction" if reply.corrects else "inbox.line-answer",
                 moment=moment(reply.sent_at or reply.written_at, call, words),
                 name=reply.author or reply.staff_id,
-                text=reply.text or (reply.file.name if reply.file else ""),
+                text=reply.text or ", ".join(file.name for file in reply.files),
             ),
         )
         for reply in answers

@@ -22,6 +22,7 @@ from handlers.staff.rights import OnStaff, attempt, mark, place
 from locales.words import Words
 from usecases.answer_text import answer_text
 from usecases.current_call import CurrentCall
+from usecases.package_tools import PackageTools
 from usecases.plain_text import plain
 from usecases.ports import Clock
 from usecases.staff.answering import AnsweringStaff
@@ -76,10 +77,18 @@ def router() -> Router:
         words: Words,
         staff_desk: AnsweringStaff,
         writing: WritingAnswers,
+        tools: PackageTools,
     ) -> Answer:
         text = message.text or message.caption or ""
         where = (message.chat.id, message.message_id)
         file = attached_file(message)
+        album = message.media_group_id
+        if album is not None:
+            async with tools.albums.collecting(message.chat.id, album):
+                await staff_desk.draft(
+                    question, member, words.lang, text, file, where, addressed=addressed, album=album
+                )
+            return None
         outcome = await staff_desk.write(question, member, words.lang, text, file, where, addressed=addressed)
         return shown(outcome, writing, call, words, replaces=False) if outcome.outcome != "gone" else None
 

@@ -31,7 +31,7 @@ def as_xlsx(questions: Sequence[tuple[Question, Sequence[Reply]]], call: Call) -
                 question.text,
                 say(f"inbox.column-{state(question)}"),
                 replies[-1].sent_at if replies else None,
-                "\n\n".join(reply.text or (reply.file.name if reply.file else "") for reply in replies),
+                "\n\n".join(reply.text or ", ".join(file.name for file in reply.files) for reply in replies),
                 question.joined_to,
             ]
         )

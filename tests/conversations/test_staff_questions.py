@@ -1,7 +1,7 @@
 """The staff answers questions: nothing goes out that was not meant to, and nobody is left without an answer."""
 
 from tests.support.assistant import Stage
-from tests.support.desk import UNANSWERED, asks_staff, card, presses, writes
+from tests.support.desk import UNANSWERED, asks_staff, card, presses, until, writes
 from tests.support.scene import Scene
 
 
@@ -314,3 +314,40 @@ async def test_questions_that_wait_more_than_a_day_are_listed_on_a_working_morni
     await stage.group.silence(2.5)
     stage.at("2026-02-23T10:00+05:00")
     await stage.group.sees("Дольше суток ждут ответа: 1")
+
+
+async def test_files_that_staff_sends_together_reach_the_asker_as_one_answer(stage: Stage) -> None:
+    boris, dana = stage.cast.boris, stage.cast.dana
+    await stage.speaks(boris, "ru")
+    await stage.speaks(dana, "ru")
+    asked = await asks_staff(stage, boris)
+    files = [("form.pdf", b"%PDF-1.4 a"), ("sample.pdf", b"%PDF-1.4 b"), ("guide.pdf", b"%PDF-1.4 c")]
+    before = stage.group.last.id
+    await dana.send_album(files, caption="Формы во вложении, заполните их", at=stage.group, reply_to=asked)
+    told = await until(stage, lambda: [each for each in stage.group.replies_seen if each.id > before])
+    assert "Ответ на вопрос № 1 отправлен" in told.text
+    answer = await boris.replies()
+    assert [each.document["file_name"] for each in answer if each.document] == [name for name, _ in files]
+    assert len({each.data["media_group_id"] for each in answer}) == 1
+    assert ["Формы во вложении" in each.text for each in answer] == [True, False, False]
+    await boris.send("Заполнять все?", reply_to=answer[0])
+    stage.at("2026-02-20T12:02+05:00")
+    await stage.group.sees("Вопрос № 1", "Заполнять все?", within=15)
+
+
+async def test_files_sent_together_wait_for_their_authors_decision_as_one_text_also_over_a_restart(
+    stage: Stage,
+) -> None:
+    chris, dana = stage.cast.chris, stage.cast.dana
+    await stage.speaks(chris, "en")
+    await stage.speaks(dana, "ru")
+    asked = await asks_staff(stage, chris, "Can we charge VAT to the grant?", "en")
+    before = stage.group.last.id
+    files = [("form.pdf", b"%PDF-1.4 a"), ("sample.pdf", b"%PDF-1.4 b")]
+    await dana.send_album(files, caption="НДС обсуждается на этапе переговоров", at=stage.group, reply_to=asked)
+    async with stage.running():
+        doubt = await until(stage, lambda: [each for each in stage.group.replies_seen if each.id > before])
+        await chris.silence()
+        await presses(stage, dana, "Отправить как есть", doubt)
+        answer = await chris.replies()
+        assert len([each for each in answer if each.document]) == 2

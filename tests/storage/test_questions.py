@@ -15,7 +15,7 @@ from storage.topics import StoredTopics
 from tests.storage.conftest import NOW
 from usecases.ports import Outgoing
 from usecases.staff.audit import Act
-from usecases.staff.questions import Line, Question, Reply
+from usecases.staff.questions import AttachedFile, Line, Question, Reply
 
 QUESTION = Question(7, 7, 101, "kk", "Көлік сатып алуға бола ма?", NOW, late=False)
 CARD = Outgoing("question-card:7:101", -100, "question-card", {})
@@ -145,3 +145,27 @@ async def test_an_edit_keeps_what_was_said_before(database: Database) -> None:
     assert kept is not None
     assert (kept.text, kept.edited_at) == ("Жаңа мәтін", NOW)
     assert list(await stored.lines(asked.number)) == [old]
+
+
+async def test_the_files_of_an_album_become_one_draft_however_often_they_are_gathered(database: Database) -> None:
+    question, _ = await StoredQuestions(database).ask(QUESTION, None)
+    stored = StoredReplies(database)
+    names = ("a.pdf", "b.pdf", "c.pdf")
+    for message, name in enumerate(names[:2], 60):
+        part = replace(REPLY, question=question.number, text="" if message == 60 else "Формы", message_id=message)
+        await stored.draft(
+            replace(part, file=AttachedFile("document", name, name), album="al", addressed=message == 61)
+        )
+    assert await stored.albums() == [(-100, "al")]
+    first = await stored.gather(-100, "al")
+    assert first == await stored.gather(-100, "al")
+    assert first is not None
+    assert (first.message_id, first.text, first.addressed) == (60, "Формы", True)
+    late = replace(REPLY, question=question.number, text="", message_id=62, album="al")
+    await stored.draft(replace(late, file=AttachedFile("document", "c.pdf", "c.pdf")))
+    whole = await stored.gather(-100, "al")
+    assert whole is not None
+    assert [file.name for file in whole.files] == list(names)
+    await stored.gathered(whole.id, None, NOW)
+    assert await stored.albums() == []
+    assert await stored.gather(-100, "al") is None

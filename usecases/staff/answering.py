@@ -103,16 +103,43 @@ class AnsweringStaff:
 
         `place` is chat and message; `lang` counts where the text itself tells no language.
         """
+        reply = await self.draft(question, member, lang, text, file, place, addressed=addressed)
+        return await self.decide(question, reply, member)
+
+    async def draft(
+        self,
+        question: Question,
+        member: Member,
+        lang: Lang,
+        text: str,
+        file: AttachedFile | None,
+        place: tuple[int, int],
+        *,
+        addressed: bool,
+        album: str | None = None,
+    ) -> Reply:
+        """Keep what a member writes; a file of an `album` until the others have come."""
         if text:
             lang = (await nearest(self._current, text, lang)).lang
-        now = self._clock.now()
-        reply = await self._replies.draft(
-            Reply(question.number, member.person_id, lang, text, now, place[0], place[1], file=file)
+        reply = Reply(
+            question.number,
+            member.person_id,
+            lang,
+            text,
+            self._clock.now(),
+            *place,
+            file=file,
+            addressed=addressed,
+            album=album,
         )
+        return await self._replies.draft(reply)
+
+    async def decide(self, question: Question, reply: Reply, member: Member) -> Written:
+        """Send a draft of `member`'s unless there is a doubt."""
         if reply.state != "draft":
             return Written("gone", question, reply)
         sent = await self._replies.sent(question.number)
-        doubts = self._doubts(question, member, reply, answered=bool(sent), addressed=addressed)
+        doubts = self._doubts(question, member, reply, answered=bool(sent))
         if doubts:
             return Written("doubtful", question, reply, doubts, len(sent))
         return await self.send(reply, member, f"send:{reply.id}", seen=0)
@@ -190,13 +217,11 @@ class AnsweringStaff:
         for question in await self._questions.open():
             await self.show_again(question, new, f"moved:{new}")
 
-    def _doubts(
-        self, question: Question, member: Member, reply: Reply, *, answered: bool, addressed: bool
-    ) -> tuple[Doubt, ...]:
+    def _doubts(self, question: Question, member: Member, reply: Reply, *, answered: bool) -> tuple[Doubt, ...]:
         foreign = bool(reply.text) and reply.lang != question.lang and not question.came_by_mail
         taken = question.claimed_by is not None and question.claimed_by != member.person_id
         found: list[tuple[Doubt, bool]] = [
-            ("unaddressed", not addressed),
+            ("unaddressed", not reply.addressed),
             ("retracted", question.retracted_at is not None),
             ("language", foreign),
             ("claimed", taken),
@@ -205,13 +230,12 @@ class AnsweringStaff:
         return tuple(doubt for doubt, applies in found if applies)
 
     def _answer(self, reply: Reply, question: Question, corrects: bool = False) -> Outgoing:
-        file = reply.file
         facts = {
             "question": question.number,
             "text": reply.text,
             "lang": reply.lang,
             "corrects": corrects or reply.corrects,
-            "file": [file.kind, file.id, file.name] if file else None,
+            "files": [[file.kind, file.id] for file in reply.files],
         }
         key = f"answer:{reply.id}:{question.number}"
         return Outgoing(key, question.chat_id, "staff-answer", facts, person_id=question.person_id)

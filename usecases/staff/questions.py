@@ -11,7 +11,7 @@ from usecases.ports import Outgoing
 from usecases.staff.audit import Act
 
 LineKind = Literal["more", "edit", "note"]
-ReplyState = Literal["draft", "sent", "note", "dropped"]
+ReplyState = Literal["draft", "sent", "note", "dropped", "part"]
 BY_MAIL = 0
 """The person of a question that came by mail: nobody in Telegram."""
 
@@ -60,7 +60,11 @@ class AttachedFile:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a member of the staff wrote to a question, and what became of it."""
+    """What a member of the staff wrote to a question, and what became of it.
+
+    `addressed` tells a reply to the question from a text in its topic. `album` is set until the files that were
+    sent together have become one answer; `more` are the other files of it.
+    """
 
     question: int
     staff_id: int
@@ -75,6 +79,14 @@ class Reply:
     sent_at: datetime | None = None
     corrects: bool = False
     author: str = ""
+    addressed: bool = True
+    album: str | None = None
+    more: tuple[AttachedFile, ...] = ()
+
+    @property
+    def files(self) -> tuple[AttachedFile, ...]:
+        """All files of the answer."""
+        return (self.file, *self.more) if self.file is not None else self.more
 
 
 @dataclass(frozen=True)
@@ -177,6 +189,18 @@ class Replies(Protocol):
         self, id: int, notices: Sequence[Outgoing], corrects: bool, act: Act, now: datetime, seen: int
     ) -> Literal["sent", "gone", "overtaken"]:
         """Send a draft once. ``overtaken`` when more than the `seen` answers have gone out meanwhile."""
+        ...
+
+    async def albums(self) -> Sequence[tuple[int, str]]:
+        """Chat and name of the albums that have not become an answer yet."""
+        ...
+
+    async def gather(self, chat_id: int, album: str) -> Reply | None:
+        """Make one draft of the files of an album; None when there are none."""
+        ...
+
+    async def gathered(self, id: int, notice: Outgoing | None, now: datetime) -> None:
+        """It is decided what becomes of the album, and `notice` tells its author."""
         ...
 
     async def settle(self, id: int, state: ReplyState, act: Act, now: datetime) -> bool:
