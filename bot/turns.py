@@ -67,6 +67,10 @@ class Turns:
             raise
         except TelegramForbiddenError as error:
             await self._forbidden(event, error)
+        except OverflowError as error:
+            # A number that no column holds: such an update only looks like one of Telegram's, and nobody wrote it.
+            await self._set_aside(arrival, None, error)
+            return
         except OSError as error:
             if isinstance(error, FileNotFoundError):
                 await self._set_aside(arrival, event, error)

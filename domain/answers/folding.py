@@ -85,9 +85,16 @@ _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 
 
+LONGEST = 4096
+"""Characters of the longest message in Telegram."""
+
+
 def normalise(text: str) -> str:
-    """The text in NFKC and lower case, without invisible characters and with one kind of dash and quote."""
-    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold().translate(_INVISIBLE)
+    """The text in NFKC and lower case, without invisible characters and with one kind of dash and quote.
+
+    It is cut at `LONGEST` characters: some single ones stand for a whole phrase and would make it many times longer.
+    """
+    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))[:LONGEST].casefold().translate(_INVISIBLE)
     return text.translate(_APOSTROPHES).translate(_DASHES).replace("ё", "е").replace("i̇", "i")
 
 

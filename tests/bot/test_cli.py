@@ -28,7 +28,9 @@ def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_module_of_the_commands_is_listed() -> None:
-    assert sorted(COMMANDS) == sorted(module.name for module in pkgutil.iter_modules(bot.commands.__path__))
+    assert sorted(COMMANDS) == sorted(
+        module.name.replace("_", "-") for module in pkgutil.iter_modules(bot.commands.__path__)
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -19,8 +19,8 @@ from usecases.ports import Person as Known
 OWN = ("ОФ «Тайный сад»", "О. Хранитель, hranitel@example.kz", "Ustav_taynyy", "Сколько стоит тайный ключ?")
 """What only its owner, colleagues and the staff may see."""
 FAULT = "something went wrong"
-NOT_OF_OBJECTS = {"inbox", "audit", "alembic_version", "notes"}
-"""Updates as they come, the log of refused attempts, and what the assistant notes for itself."""
+NOT_OF_OBJECTS = {"inbox", "audit", "alembic_version", "notes", "sqlite_sequence"}
+"""Updates as they come, refused attempts, what the assistant notes for itself, and the counters of numbers."""
 
 
 async def an_owner_with_everything(stage: Stage, owner: Person) -> str:
