@@ -167,6 +167,9 @@ def _letter(data: CallData, words: Words, now: datetime) -> Iterator[Named]:
         screens = handed_screens(Handed(built, record, over=1_000_000), application, data, words)
         for number, screen in enumerate(screens, 1):
             yield f"handed over {result.delivery if result else 'as files'} {number}", screen
+    held_back = LetterRecord(3, 1, 1, now, late=False, way=Way.FILES, receipt="…")
+    handed = Handed(built, held_back, over=1_000_000, held_back=True)
+    yield "held back", handed_screens(handed, application, data, words)[0]
     yield "send no-application", Screen(words.say("send.no-application"))
     yield "send your-mail", Screen(words.say("send.your-mail"))
     yield "send contact-too-long", Screen(words.say("send.contact-too-long", longest=300))

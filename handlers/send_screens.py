@@ -103,8 +103,9 @@ def handed_screens(handed: Handed, application: Application, data: CallData, wor
         parts.append(words.say("send.built", moment=moment))
         if handed.over:
             limit, over = words.size(data.package.mail_bytes), words.size(handed.over)
-            parts.append(words.say("send.over", limit=limit, over=over))
-        parts.append(words.say("send.you-send"))
+            parts.append(words.say("send.held-back" if handed.held_back else "send.over", limit=limit, over=over))
+        if not handed.held_back:
+            parts.append(words.say("send.you-send"))
     if handed.record.late:
         parts.append(late_text(data, words))
     parts.append(words.say("send.receipt"))

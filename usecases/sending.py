@@ -68,11 +68,15 @@ class MailPermission(Protocol):
 
 @dataclass(frozen=True)
 class Handed:
-    """A package as it was handed over. `over` is by how many bytes its letter passes the limit, if it does."""
+    """A package as it was handed over. `over` is by how many bytes its letter passes the limit, if it does.
+
+    `held_back` is a letter over the limit that was to be mailed from here and was not.
+    """
 
     built: BuiltPackage
     record: LetterRecord
     over: int
+    held_back: bool = False
 
 
 class Sending:
@@ -123,7 +127,7 @@ class Sending:
         late = data.call.passed("submission", moment)
         record = LetterRecord(application.id, chat_id, message_id, moment, late, way, built.receipt)
         if way is Way.MAIL and over:
-            return Handed(built, replace(record, way=Way.FILES), over)
+            return Handed(built, replace(record, way=Way.FILES), over, held_back=True)
         record, new = await self._letters.begin(record)
         if record.way is Way.MAIL and record.result is None:
             result = await self._mail(built.letter, record) if new else MailResult(Delivery.UNCERTAIN)

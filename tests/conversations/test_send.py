@@ -184,9 +184,9 @@ async def test_who_has_begun_nothing_is_shown_where_to_begin(stage: Stage) -> No
 
 
 @asynccontextmanager
-async def with_mail(folder: Path) -> AsyncIterator[tuple[Stage, Mailbox]]:
+async def with_mail(folder: Path, mailbox: Mailbox | None = None) -> AsyncIterator[tuple[Stage, Mailbox]]:
     """A stage whose staff allow letters to be sent, and the mailbox they arrive in."""
-    mailbox = Mailbox()
+    mailbox = mailbox or Mailbox()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
