@@ -76,7 +76,7 @@ def screens(data: CallData, lang: str, now: datetime) -> Iterator[Named]:
 def _answers(data: CallData, words: Words) -> Iterator[Named]:
     first = next(iter(data.entries.values()))
     suggestion = Suggestion(first.id, first.title.say(words.lang))
-    part = AnsweredPart("…", "unknown", words.say("answers.not-found"), None, 0.0, True, (suggestion,), ())
+    part = AnsweredPart("…", "unknown", words.say("answers.not-found"), None, 0.0, True, (suggestion,), tuple)
     yield "not found", answered_screen(Answered(words.lang, "unknown", (part,)), words)
 
 

@@ -1,11 +1,13 @@
 """The answer to free text, out of the entries of the call."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from domain.answers import Context, Match, Part, Reading
 from domain.answers.entry import Entry
 from domain.answers.followups import subject
+from domain.answers.reading import Reasons
 from domain.text import Lang
 from locales.words import Words
 from usecases.answer_text import answer_text
@@ -39,7 +41,7 @@ class AnsweredPart:
     confidence: float
     offers_staff: bool
     suggestions: tuple[Suggestion, ...]
-    why: tuple[tuple[str, float], ...]
+    reasons: Callable[[], Reasons]
 
     @property
     def unknown(self) -> bool:
@@ -125,7 +127,7 @@ class Answering:
             confidence=part.confidence,
             offers_staff=entry is None or entry.offers_staff or part.kind == "unknown",
             suggestions=self._suggestions(entry, elsewhere, words),
-            why=part.why,
+            reasons=part.reasons,
         )
 
     def _suggestions(self, entry: Entry | None, found: tuple[Match, ...], words: Words) -> tuple[Suggestion, ...]:

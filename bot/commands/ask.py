@@ -73,7 +73,7 @@ async def _answer(args: argparse.Namespace, asked: list[dict[str, Any]]) -> int:
             "unknown": answered.kind != "emergency" and all(part.unknown for part in answered.parts),
             "emergency": answered.kind == "emergency",
             "suggestions": [{"entry": id, "title": title} for id, title in shown.items()],
-            "why": [[name, round(weight, 3)] for name, weight in first.why],
+            "why": [[name, round(weight, 3)] for name, weight in first.reasons()],
         }
 
     for question in asked:

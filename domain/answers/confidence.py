@@ -4,7 +4,7 @@ What counts is measured on two kinds of phrases: some of every entry, and all ph
 call does not say, which stand for the subjects nobody has thought of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +82,7 @@ class Confidence:
         trained = model.train([texts[at] for at in taught], [labels[at] for at in taught], len(kinds))
         signs, right, of_call = [], [], []
         for at in asked:
-            stand = standing(trained.scores(trained.row(texts[at])), kinds, known(trained, tokens[at]))
+            stand = standing(trained.scores(trained.row(texts[at])), kinds, known(trained.knows, tokens[at]))
             signs.append((*stand.signs, 1.0))
             right.append(stand.order[0] == labels[at] and labels[at] not in strange)
             of_call.append(kinds[stand.order[0]] == "call")
@@ -99,10 +99,10 @@ class Confidence:
         return cls(tuple(state["call"]), tuple(state["other"]))
 
 
-def known(trained: model.Model, tokens: Sequence[str]) -> float:
+def known(knows: Callable[[str], bool], tokens: Sequence[str]) -> float:
     """The share of words met in training phrases, by whole word or stem."""
     spoken = [token for token in tokens if not token.isdigit()]
-    return sum(map(trained.knows, spoken)) / len(spoken) if spoken else 0.0
+    return sum(map(knows, spoken)) / len(spoken) if spoken else 0.0
 
 
 def _fit(signs: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, ...]:

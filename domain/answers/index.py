@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from domain.answers.gazetteer import Gazetteer
 from domain.answers.layouts import switched
 from domain.answers.learnt import Learnt
 from domain.answers.places import Finder
-from domain.answers.reading import Context, Kind, Match, Part, Reading
+from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons
 from domain.answers.segments import clauses, questions, sentences
 from domain.answers.spelling import Spelling
 from domain.answers.training import Trained, fingerprint, phrases, train
@@ -45,6 +46,9 @@ _CAUTION = 0.25
 _LONGEST = 1_500
 """Characters of a message that are read; a longer one is read at its end, where the question stands."""
 
+KNOWN_WORDS = 4_096
+"""Words of which it is remembered whether a training phrase has them."""
+
 Scores = NDArray[np.float32]
 
 
@@ -70,6 +74,9 @@ class AnswerIndex:
         self._features = FeatureReader(Finder(gazetteer) if gazetteer else None)
         self._learnt = Learnt(trained.model)
         self._spelling = Spelling(trained.vocabulary)
+        self._emergencies = [number for number, entry in enumerate(entries) if entry.kind == "emergency"]
+        # People use the same words again and again.
+        self._knows = lru_cache(maxsize=KNOWN_WORDS)(trained.model.knows)
 
     @classmethod
     def build(
@@ -105,7 +112,7 @@ class AnswerIndex:
 
     def read(self, text: str, *, lang: Lang, context: Context | None = None) -> Reading:
         """What is asked in `text`; `lang` is the person's language, used when the text does not tell its own."""
-        plain = switched(normalise(text[-_LONGEST:]), self._model.knows)
+        plain = switched(normalise(text[-_LONGEST:]), self._knows)
         spoken = self._trained.language.guess(plain, lang)
         whole = self._judge(plain)
         emergency = self._emergency(whole)
@@ -168,10 +175,13 @@ class AnswerIndex:
             confidence=confidence,
             follow_up_of=carried,
             suggestions=self._suggestions(asked.scores, stand.order, entry.id if sure else None),
-            why=tuple(self._model.why(asked.read.features, best, _REASONS)) if best < self._model.classes else (),
+            reasons=partial(self._reasons, asked.read.features, best),
             places=tuple(place.id for place in asked.read.places),
             forms=tuple(form.id for form in asked.read.forms),
         )
+
+    def _reasons(self, features: Features, number: int) -> Reasons:
+        return tuple(self._model.why(features, number, _REASONS)) if number < self._model.classes else ()
 
     def _suggestions(self, scores: Scores, order: Sequence[int], but: str | None) -> tuple[Match, ...]:
         near = [self._entries[number] for number in order]
@@ -190,8 +200,7 @@ class AnswerIndex:
     def _emergency(self, asked: _Judged) -> Part | None:
         """The emergency entry closest to the text, when the lexicon and the trained classes together see one."""
         signs = danger(asked.text)
-        own = [number for number, entry in enumerate(self._entries) if entry.kind == "emergency"]
-        lead, entry_id = 0.0, None
+        own, lead, entry_id = self._emergencies, 0.0, None
         if own:
             best = max(own, key=lambda number: float(asked.scores[number]))
             lead = float(asked.scores[best]) - float(np.delete(asked.scores, own).max(initial=0.0))
@@ -200,16 +209,16 @@ class AnswerIndex:
         evidence = min(_LEAD_FOR * lead, most) if lead > 0 else _LEAD_AGAINST * lead
         if signs.score + evidence + _CAUTION < 0:
             return None
-        return Part(text=asked.text, kind="emergency", entry_id=entry_id, confidence=1.0, why=signs.why)
+        return Part(text=asked.text, kind="emergency", entry_id=entry_id, confidence=1.0, reasons=lambda: signs.why)
 
     # Scores
 
     def _judge(self, text: str) -> _Judged:
         read = self._features.read(text)
-        share = known(self._model, read.tokens)
+        share = known(self._knows, read.tokens)
         if share < 1 and (mended := self._mended(text, read.tokens)) != text:
             read = self._features.read(mended)
-            share = (share + known(self._model, read.tokens)) / 2
+            share = (share + known(self._knows, read.tokens)) / 2
         return _Judged(text, read, share, self._scores(read.features))
 
     def _scores(self, features: Features) -> Scores:
@@ -220,7 +229,7 @@ class AnswerIndex:
     def _mended(self, text: str, tokens: list[str]) -> str:
         """The text with every word that nobody used in a phrase replaced by the known one closest to it."""
         for token in tokens:
-            if not token.isdigit() and not self._model.knows(token) and (meant := self._spelling.mend(token)):
+            if not token.isdigit() and not self._knows(token) and (meant := self._spelling.mend(token)):
                 text = text.replace(token, meant)
         return text
 

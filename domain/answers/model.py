@@ -80,10 +80,7 @@ class Model:
     def scores(self, row: Row) -> NDArray[np.float32]:
         """One score a class; higher is likelier."""
         numbers, weights = row
-        counts = self.starts[numbers + 1] - self.starts[numbers]
-        ends = np.cumsum(counts)
-        first = self.starts[numbers] - (ends - counts)
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first, counts)
+        at, counts = self._spans(numbers)
         added = np.repeat(weights, counts) * self.values[at]
         found: NDArray[np.float32] = np.bincount(self.labels[at], added, self.classes).astype(np.float32) * self.scale
         return found
@@ -92,15 +89,20 @@ class Model:
         """What the features of a text that count most add to the score of a class, the largest first."""
         text = marked(features)
         names = [name for name, number in zip(features, self._numbers(text[0]), strict=True) if number >= 0]
-        added = [
-            (name, round(float(weight * self.scale[label] * self._level(number, label)), 4))
-            for name, number, weight in zip(names, *self.row(text), strict=True)
-        ]
-        return sorted(added, key=lambda pair: -pair[1])[:most]
+        numbers, weights = self.row(text)
+        at, counts = self._spans(numbers)
+        of_label = self.labels[at] == label
+        feature = np.repeat(np.arange(len(numbers)), counts)[of_label]
+        added = np.bincount(feature, self.values[at][of_label], len(numbers)) * weights * self.scale[label]
+        first = np.argsort(-added, kind="stable")[:most]
+        return [(names[each], round(float(added[each]), 4)) for each in first]
 
-    def _level(self, number: int, label: int) -> int:
-        span = slice(self.starts[number], self.starts[number + 1])
-        return int(self.values[span][self.labels[span] == label].sum())
+    def _spans(self, numbers: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Where the weights of these features lie, one feature after the other, and how many each has."""
+        counts = self.starts[numbers + 1] - self.starts[numbers]
+        ends = np.cumsum(counts)
+        first = self.starts[numbers] - (ends - counts)
+        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first, counts), counts
 
     def _numbers(self, marks: NDArray[np.uint32]) -> NDArray[np.int32]:
         """The number of each feature, -1 for unknown ones."""

@@ -1,11 +1,14 @@
 """What the index makes of a message: plain values for the rest of the program."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from domain.text import Lang
 
 Kind = Literal["answer", "unknown", "chat", "emergency"]
+Reasons = tuple[tuple[str, float], ...]
+"""What in a text speaks for an entry and how much, the strongest first."""
 
 
 @dataclass(frozen=True)
@@ -18,11 +21,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Match:
-    """An entry that may be meant; `why` lists what speaks for it, the strongest first."""
+    """An entry that may be meant."""
 
     entry_id: str
     confidence: float
-    why: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,14 @@ class Part:
     confidence: float
     follow_up_of: str | None = None
     suggestions: tuple[Match, ...] = ()
-    why: tuple[tuple[str, float], ...] = ()
+    reasons: Callable[[], Reasons] = field(default=tuple, compare=False)
     places: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> Reasons:
+        """What in the text counted most, worked out only when it is asked for."""
+        return self.reasons()
 
 
 @dataclass(frozen=True)
