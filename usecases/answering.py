@@ -1,7 +1,7 @@
 """The answer to free text, out of the entries of the call."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from domain.answers import Context, Match, Part, Reading
@@ -41,7 +41,7 @@ class AnsweredPart:
     confidence: float
     offers_staff: bool
     suggestions: tuple[Suggestion, ...]
-    reasons: Callable[[], Reasons]
+    reasons: Callable[[], Reasons] = field(compare=False)
 
     @property
     def unknown(self) -> bool:
