@@ -103,7 +103,7 @@ class ServerLocks:
         self._talking = asyncio.Lock()
         self._sessions = 0
         self.session = 0
-        """The number of the open session; 0 while there is none. What was locked in an earlier one is locked no more."""
+        """The number of the open session; 0 while there is none. Locks of an earlier one are gone."""
 
     async def open(self) -> None:
         """Begin a session. Raises `DatabaseAway`."""
