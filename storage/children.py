@@ -12,8 +12,8 @@ import os
 import pathlib
 import pickle
 import sys
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Coroutine, Sequence
+from typing import Any, Final
 
 from storage.child import LENGTH, NO_MEMORY, RETURNED
 
@@ -120,7 +120,7 @@ class Children:
         self._warm = tuple(warm)
         self._turn = asyncio.Semaphore(size)
         self._idle: collections.deque[_Child] = collections.deque()
-        self._spawning: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def call(self, target: str, /, *args: object, seconds: float, megabytes: int) -> object:
@@ -135,14 +135,14 @@ class Children:
             try:
                 result = await child.call(target, args, seconds, megabytes)
             except BaseException:
-                await asyncio.shield(child.stop())
-                self._spawn()
+                await asyncio.shield(self._do(child.stop()))
+                self._renew()
                 raise
             if child.jobs < _JOBS_BEFORE_RENEWAL and not self._closed:
                 self._idle.append(child)
             else:
                 await child.stop()
-                self._spawn()
+                self._renew()
             return result
 
     async def start(self) -> None:
@@ -153,29 +153,36 @@ class Children:
     async def close(self) -> None:
         """End all processes; a job still running fails with ChildCrashed."""
         self._closed = True
-        await asyncio.gather(*self._spawning, return_exceptions=True)
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         while self._idle:
             await self._idle.popleft().stop()
 
     async def _take(self) -> _Child:
-        while self._idle:
-            # The one used last is the warmest.
-            child = self._idle.pop()
-            if child.alive:
-                return child
-        return await _Child.start(self._warm)
-
-    def _spawn(self) -> None:
-        """Have a fresh process ready before the next call asks for one."""
-
-        async def spawn() -> None:
-            child = await _Child.start(self._warm)
+        while True:
+            while self._idle:
+                # The one used last is the warmest.
+                child = self._idle.pop()
+                if child.alive:
+                    return child
             if self._closed:
-                await child.stop()
-            else:
-                self._idle.append(child)
+                raise ChildCrashed("no process is started any more")
+            await asyncio.shield(self._do(self._spawn()))
 
+    def _renew(self) -> None:
+        """Have a fresh process ready before the next call asks for one."""
         if not self._closed:
-            task = asyncio.create_task(spawn())
-            self._spawning.add(task)
-            task.add_done_callback(self._spawning.discard)
+            self._do(self._spawn())
+
+    async def _spawn(self) -> None:
+        child = await _Child.start(self._warm)
+        if self._closed:
+            await child.stop()
+        else:
+            self._idle.append(child)
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Starts and ends of processes go on when nobody waits for them any more, until `close` has seen them."""
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task

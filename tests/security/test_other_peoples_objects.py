@@ -49,7 +49,7 @@ async def objects(stage: Stage, stranger: Person) -> Counter[str]:
     """Every row that belongs neither to the stranger nor to their own application."""
     own = await stage.app.applications.applying.find(Known(stranger.id, "en"))
     number = own.id if own else -1
-    mine = (str(stranger.id), f"application={number},", f"withdrawn:{number}")
+    mine = (str(stranger.id), f"application={number},", f"withdrawn:{number}", f"reopened:{number}:")
     found = (f"{table}: {_described(table, row)}" for table, row in named_rows(database_of(stage)))
     return Counter(
         row for row in found if row.partition(":")[0] not in NOT_OF_OBJECTS and not any(each in row for each in mine)
