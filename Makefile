@@ -27,7 +27,7 @@ $(STAMP): requirements.lock
 check: setup  ## ruff, mypy, import contracts
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy bot handlers storage rehearsal usecases domain locales
+	$(VENV)/bin/mypy bot handlers storage rehearsal usecases domain locales bench tests
 	$(VENV)/bin/lint-imports
 
 bench: setup  ## Speed and memory, beside bare programs in the same run

@@ -36,7 +36,8 @@ async def remind(people: int) -> list[float]:
                 await stage.app.people.meet(Reader(reader.id, "ru"), world.now())
                 await stage.app.people.choose_language(reader.id, "ru")
             await asyncio.sleep(2)
-            already, sent = len(world.deliveries), []
+            already = len(world.deliveries)
+            sent: list[float] = []
             world.move_clock(due)
             start = time.monotonic()
             while len(sent) < people:

@@ -93,7 +93,8 @@ def test_no_part_is_too_long_or_broken_and_nothing_is_lost(pieces: list[str]) ->
 
 def _closed(pieces: list[str]) -> str:
     """The pieces as HTML in which every tag is closed."""
-    text, stack = "", []
+    text = ""
+    stack: list[str] = []
     for piece in pieces:
         if piece.startswith("</"):
             if not stack or stack[-1] != piece:

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from rehearsal.people import Person
-from tests.conversations.test_conference import content, registers
+from tests.conversations.test_conference import registers
 from tests.conversations.test_reminders import time_comes
 from tests.support.assistant import Stage
 from tests.support.scene import Scene
@@ -89,7 +89,7 @@ async def test_everybody_gets_their_own_language_with_its_marks_and_the_report_c
     report = stage.group.last
     assert "Доставлено: 2" in report.text
     assert "Заблокировали бота: 1" in report.text
-    rows = list(load_workbook(BytesIO(content(stage, report))).active.values)[1:]
+    rows = list(load_workbook(BytesIO(stage.file_of(report))).active.values)[1:]
     assert {(row[0], row[2]) for row in rows} == {
         (str(boris.id), "доставлено"),
         (str(aigerim.id), "доставлено"),

@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from rehearsal.model import Message
 from rehearsal.people import Person
 from tests.support.assistant import Stage
 from tests.support.budgets import budget_of, changed, example
@@ -30,15 +29,7 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".enc
 def locked() -> bytes:
     """An Office file that only opens with a password."""
     found = next(each for each in ITEMS if each["reasons"] == ["ENCRYPTED"] and each["file_name"].endswith("docx"))
-    return (FILES / found["path"]).read_bytes()
-
-
-def content_of(stage: Stage, message: Message) -> bytes:
-    """The bytes of the file in a message."""
-    stored = stage.world.files.get(message.document["file_id"])
-    assert stored is not None
-    assert stored.content is not None
-    return stored.content
+    return (FILES / str(found["path"])).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +114,7 @@ async def test_wrong_sums_are_named_with_their_cells_and_the_marked_copy_keeps_e
     assert "I24" in new["A"][0].text
     marked = next(message for message in new["A"] if message.document)
     assert marked.document["file_name"] == "budget-proverka.xlsx"
-    content = content_of(stage, marked)
+    content = stage.file_of(marked)
     again = load_workbook(BytesIO(content))["Детальный бюджет"]
     assert again["I24"].value == 350_000
     assert again["I24"].comment is not None
@@ -166,7 +157,7 @@ async def test_all_findings_come_as_a_page(stage: Stage) -> None:
     report = next(message for message in aigerim.replies_seen if "Бәрін көрсету" in "".join(message.buttons))
     await aigerim.press("Бәрін көрсету", message=report)
     await stage.settle()
-    page = content_of(stage, aigerim.last).decode()
+    page = stage.file_of(aigerim.last).decode()
     assert page.startswith("<!doctype html>")
     assert "618 625" in page
 

@@ -69,12 +69,12 @@ async def test_the_staff_takes_the_roster_as_a_workbook_without_formulas_and_as_
     assert "Можно ли податься вдвоём?" in desk.text
     await dana.press("Список", message=desk, at=stage.group)
     await stage.settle()
-    sheet = load_workbook(BytesIO(content(stage, stage.group.last))).active
+    sheet = load_workbook(BytesIO(stage.file_of(stage.group.last))).active
     assert [cell.value for cell in sheet[2]][:3] == ["1", "=HYPERLINK(1)", "ОФ «Мейірім»"]
     assert {cell.data_type for row in sheet.rows for cell in row} == {"s"}
     await dana.press("Готовое письмо", message=desk, at=stage.group)
     await stage.settle()
-    letter = message_from_bytes(content(stage, stage.group.last), policy=policy.default)
+    letter = message_from_bytes(stage.file_of(stage.group.last), policy=policy.default)
     assert letter["To"] == "KATCHgrants@winrock.org"
     assert "Можно ли податься вдвоём?" in letter.get_body().get_content()
     assert [part.get_filename() for part in letter.iter_attachments()] == ["conference.xlsx"]
@@ -97,7 +97,7 @@ async def test_materials_reach_the_registered_once(stage: Stage) -> None:
     chris.mark_read()
     await dana.press("Отправить", message=asked, at=stage.group)
     message = await boris.sees("Слайды встречи")
-    assert content(stage, message) == b"%PDF-1.7 slides"
+    assert stage.file_of(message) == b"%PDF-1.7 slides"
     await stage.settle()
     stage.world.press(dana.user, asked, asked.earlier[0]["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
     await stage.settle()
@@ -114,8 +114,3 @@ async def test_a_cancelled_registration_is_forgotten(stage: Stage) -> None:
     await dana.send("/conference", at=stage.group)
     await stage.settle()
     assert "Записались: 0" in stage.group.last.text
-
-
-def content(stage: Stage, message) -> bytes:  # type: ignore[no-untyped-def]
-    """The bytes of the document in a message."""
-    return stage.world.files.get(message.document["file_id"]).content

@@ -1,7 +1,10 @@
 """The staff moves a date, and everything follows."""
 
+from typing import Any
+
 from icalendar import Calendar
 
+from rehearsal.model import Message
 from rehearsal.people import Person
 from tests.conversations.test_reminders import time_comes
 from tests.support.assistant import Stage
@@ -116,10 +119,9 @@ async def test_a_calendar_holds_the_dates_with_alarms_and_is_sent_again_when_one
     assert second["award@katch-10019-rfa-05"].get("sequence") == 0
 
 
-def events(stage: Stage, message) -> dict:  # type: ignore[no-untyped-def, type-arg]
+def events(stage: Stage, message: Message) -> dict[str, Any]:
     """The events of the calendar in a message, by identifier."""
-    content = stage.world.files.get(message.document["file_id"]).content
-    return {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+    return {str(event["uid"]): event for event in Calendar.from_ical(stage.file_of(message)).walk("VEVENT")}
 
 
 async def test_a_moved_date_holds_after_a_restart(tmp_path) -> None:  # type: ignore[no-untyped-def]

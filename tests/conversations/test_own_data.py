@@ -114,8 +114,7 @@ async def test_one_gets_ones_own_data_as_a_file_and_nobody_elses(stage: Stage) -
     await chris.sees("Consent: version 1", "20 February 2026")
     await chris.press("Get my data")
     await stage.settle()
-    document = chris.last.document
-    kept = json.loads(stage.world.files.get(document["file_id"]).content)
+    kept = json.loads(stage.file_of(chris.last))
     text = json.dumps(kept, ensure_ascii=False)
     for secret in SECRETS:
         assert secret in text

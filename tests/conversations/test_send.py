@@ -16,7 +16,6 @@ import pytest
 from aiosmtpd.controller import Controller
 from pydantic import SecretStr
 
-from rehearsal.model import Message
 from rehearsal.people import Person
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, Stage
 from tests.support.budgets import example
@@ -58,14 +57,7 @@ async def with_two_files(stage: Stage, person: Person, lang: str, **more: str) -
 def files_of(stage: Stage, person: Person) -> dict[str, bytes]:
     """The files that the assistant has sent, by the ending of their names."""
     sent = [message for message in person.replies_seen if message.document]
-    return {message.document["file_name"].rpartition(".")[2]: content_of(stage, message) for message in sent}
-
-
-def content_of(stage: Stage, message: Message) -> bytes:
-    stored = stage.world.files.get(message.document["file_id"])
-    assert stored is not None
-    assert stored.content is not None
-    return stored.content
+    return {message.document["file_name"].rpartition(".")[2]: stage.file_of(message) for message in sent}
 
 
 def opened(letter: bytes) -> EmailMessage:
@@ -91,7 +83,7 @@ async def test_the_typed_word_gives_a_letter_an_archive_and_a_receipt(stage: Sta
     assert letter["Reply-To"] == "fond@example.kz"
     attached = [(part.get_filename(), part.get_content()) for part in letter.iter_attachments()]
     assert attached == [("02_charter.pdf", CHARTER), ("08_cv.pdf", CV)]
-    body = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    body = letter.get_body(("plain",)).get_content()
     assert {"kk": "өтінім", "ru": "заявку", "en": "заявку"}[lang] in body
     with zipfile.ZipFile(BytesIO(files["zip"])) as archive:
         assert archive.read("02_charter.pdf") == CHARTER

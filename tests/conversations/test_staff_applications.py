@@ -35,14 +35,6 @@ async def lists(stage: Stage, person: Person) -> Message:
     return person.last
 
 
-def content_of(stage: Stage, message: Message) -> bytes:
-    """The file of a message of the assistant's."""
-    stored = stage.world.files.get(message.document["file_id"])
-    assert stored is not None
-    assert stored.content is not None
-    return stored.content
-
-
 async def presses(stage: Stage, person: Person, label: str) -> Message:
     """What comes of a press."""
     await person.press(label)
@@ -89,7 +81,7 @@ async def test_documents_are_sealed_until_the_deadline_and_every_attempt_is_logg
     stage.at(AFTER)
     await lists(stage, dana)
     taken = await presses(stage, dana, "Документы всех, ZIP")
-    with zipfile.ZipFile(BytesIO(content_of(stage, taken))) as archive:
+    with zipfile.ZipFile(BytesIO(stage.file_of(taken))) as archive:
         assert archive.namelist() == ["001 ОФ «Пример»/02_charter.pdf"]
         assert archive.read(archive.namelist()[0]) == CHARTER
     await lists(stage, dana)
@@ -153,7 +145,7 @@ async def test_the_table_runs_no_formula_and_survives_every_character(stage: Sta
     await stage.app.applications.applying._applications.set_field(application.id, "name", evil)
     await lists(stage, dana)
     taken = await presses(stage, dana, "Все заявки, XLSX")
-    book = load_workbook(BytesIO(content_of(stage, taken)))
+    book = load_workbook(BytesIO(stage.file_of(taken)))
     cells = [cell for sheet in book.worksheets for row in sheet for cell in row]
     assert '=HYPERLINK("http://x","\U0001f4a5")' in [cell.value for cell in cells]
     assert any(str(cell.value).startswith("@SUM(A1)") for cell in cells)
@@ -176,7 +168,7 @@ async def test_scoring_workbooks_come_back_and_give_ranks_and_spread(stage: Stag
     await lists(stage, dana)
     await presses(stage, dana, "Оценка (§ 5.1)")
     screen = dana.last
-    form = content_of(stage, await presses(stage, dana, "Бланк для оценки"))
+    form = stage.file_of(await presses(stage, dana, "Бланк для оценки"))
     await dana.press("Сдать заполненные", message=screen)
     await stage.settle()
     await dana.send_document("a.xlsx", filled(form, "Дана", {0: 8, "ОФ «Почта»": 5}, YES_NO))
@@ -190,7 +182,7 @@ async def test_scoring_workbooks_come_back_and_give_ranks_and_spread(stage: Stag
     shown = await presses(stage, dana, "К оценке")
     assert "1. ОФ «Пример»: 75,0 (разброс 10,0)" in shown.text
     assert "2. ОФ «Почта»: 50,0 (разброс 0,0)" in shown.text
-    book = load_workbook(BytesIO(content_of(stage, await presses(stage, dana, "Сводка, XLSX"))))
+    book = load_workbook(BytesIO(stage.file_of(await presses(stage, dana, "Сводка, XLSX"))))
     heads, first, second = ([cell.value for cell in row] for row in book.worksheets[0])
     row = dict(zip(heads, first, strict=True))
     assert (row["Место"], row["Средний балл"], row["Дана"], row["Разброс"]) == (1, 75, 80, 10)
@@ -209,7 +201,7 @@ async def test_a_workbook_with_faults_is_refused_with_its_cells(stage: Stage) ->
     await lists(stage, dana)
     await presses(stage, dana, "Оценка (§ 5.1)")
     screen = dana.last
-    form = content_of(stage, await presses(stage, dana, "Бланк для оценки"))
+    form = stage.file_of(await presses(stage, dana, "Бланк для оценки"))
     await dana.press("Сдать заполненные", message=screen)
     await stage.settle()
     for content, words in (

@@ -3,6 +3,7 @@
 import email
 from collections.abc import Iterator
 from email import policy
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -50,7 +51,7 @@ async def ask(stage: Stage) -> None:
 
 
 async def test_each_question_goes_to_the_mailbox_once_with_its_number_and_without_the_askers_name(
-    tmp_path, mailbox
+    tmp_path: Path, mailbox: tuple[Mailbox, int]
 ) -> None:
     box, port = mailbox
     stage = Stage(tmp_path)
@@ -74,7 +75,7 @@ async def test_each_question_goes_to_the_mailbox_once_with_its_number_and_withou
 
 
 async def test_a_refused_letter_is_told_to_the_staff_and_an_unreachable_server_is_tried_again(
-    tmp_path, mailbox
+    tmp_path: Path, mailbox: tuple[Mailbox, int]
 ) -> None:
     box, port = mailbox
     stage = Stage(tmp_path)

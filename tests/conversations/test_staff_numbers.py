@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from storage.exports.chart import Bars, Chart, draw
-from tests.conversations.test_staff_applications import content_of, hands_over, presses
+from tests.conversations.test_staff_applications import hands_over, presses
 from tests.support.assistant import Stage
 from tests.support.desk import UNANSWERED, asks_staff
 from tests.support.package import applicant
@@ -38,7 +38,7 @@ async def test_every_step_is_counted_and_what_the_call_leaves_open_is_named(stag
     ):
         assert line in figures.text, line
     taken = await presses(stage, dana, "Все показатели, XLSX")
-    book = load_workbook(BytesIO(content_of(stage, taken)))
+    book = load_workbook(BytesIO(stage.file_of(taken)))
     assert book.sheetnames == ["Шаги", "По дням", "Темы вопросов", "В конкурсе не сказано", "Сообщения"]
     days = [[cell.value for cell in row] for row in book["По дням"]][1:]
     assert [str(row[0].date()) for row in days] == ["2026-02-20", "2026-02-21"]

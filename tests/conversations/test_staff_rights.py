@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from aiogram import Router
@@ -50,7 +51,7 @@ def filters(handler) -> list[object]:  # type: ignore[no-untyped-def]
 
 def commands() -> set[str]:
     """The commands that the desk answers."""
-    found = set()
+    found: set[str] = set()
     for _, handler in handlers(desk()):
         for each in filters(handler):
             if isinstance(each, Command) and "start" not in each.commands:
@@ -84,8 +85,8 @@ def examples(kind: type[CallbackData]) -> Iterator[str]:
                 values[name] = 1
             elif field.annotation is bool:
                 values[name] = True
-            elif getattr(field.annotation, "__args__", None):
-                values[name] = field.annotation.__args__[0]
+            elif choices := get_args(field.annotation):
+                values[name] = choices[0]
             else:
                 values[name] = names.get(name, "x")
         yield kind(**values).pack()
@@ -164,11 +165,11 @@ def pressing(stage: Stage, person: Person, in_group: bool) -> Attempt:
     return press
 
 
-def pushing(stage: Stage, kind: str, change: Callable[[dict[str, object]], None], person: Person) -> Attempt:
+def pushing(stage: Stage, kind: str, change: Callable[[dict[str, Any]], object], person: Person) -> Attempt:
     """Messages that come in another way than people write."""
 
     def push(text: str, _: int) -> None:
-        message: dict[str, object] = {
+        message: dict[str, Any] = {
             "message_id": next(NUMBERS),
             "date": int(stage.world.now().timestamp()),
             "chat": stage.group.chat.seen(),
@@ -263,7 +264,7 @@ async def test_nameless_copied_and_edited_messages_give_nobody_rights(busy: Stag
     as_channel = {"id": CHANNEL_BOT, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
     telegram = {"id": FROM_TELEGRAM, "is_bot": False, "first_name": "Telegram"}
     origin = {"type": "user", "date": 1_771_570_000, "sender_user": dana.user.seen()}
-    ways: list[tuple[str, Callable[[dict[str, object]], None]]] = [
+    ways: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
         ("message", lambda m: m.update({"from": anonymous, "sender_chat": busy.group.chat.seen()})),
         ("message", lambda m: m.update({"from": as_channel, "sender_chat": channel})),
         ("message", lambda m: m.update({"from": telegram, "sender_chat": channel, "is_automatic_forward": True})),

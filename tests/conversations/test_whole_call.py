@@ -14,7 +14,6 @@ from rehearsal.people import Person
 from rehearsal.places import Place
 from storage.calls.loader import load
 from tests.conversations.test_reminders import time_comes
-from tests.conversations.test_staff_applications import content_of
 from tests.support.assistant import CALL, Stage
 from tests.support.budgets import example
 from tests.support.desk import asks_staff, writes
@@ -69,7 +68,7 @@ class Story:
 
     def keeps(self, message: Message) -> bytes:
         """Write the file of a message into the folder, to be opened at the end."""
-        content = content_of(self.stage, message)
+        content = self.stage.file_of(message)
         (self.folder / message.document["file_name"].replace("/", "-")).write_bytes(content)
         return content
 
@@ -212,7 +211,8 @@ async def scoring(story: Story) -> None:
     screen = await story.presses(story.dana, "Оценка (§ 5.1)", listed)
     form = story.keeps(await story.presses(story.dana, "Бланк для оценки", screen))
     await story.presses(story.dana, "Сдать заполненные", screen)
-    for name, rows in (("Дана", {0: 9, 1: 6, 2: None}), ("Ерлан", {0: 7, 1: 8, 2: 5})):
+    given: dict[str, dict[int | str, float | None]] = {"Дана": {0: 9, 1: 6, 2: None}, "Ерлан": {0: 7, 1: 8, 2: 5}}
+    for name, rows in given.items():
         await story.dana.send_document(f"{name}.xlsx", filled(form, name, rows, ("Да", "Нет")))
         await story.settle()
         assert f"Принято: {name}" in story.dana.last.text

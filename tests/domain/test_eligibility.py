@@ -11,13 +11,10 @@ from domain.eligibility import (
     eligibility,
     failing_cases,
 )
-from storage.calls.yaml_files import read
-from tests.support.uploads import CALL
+from tests.support.uploads import of_call
 
-RULES, _ = read(CALL / "eligibility.yaml", EligibilityRules, "eligibility.yaml")
-CASES, _ = read(CALL / "cases.yaml", Cases, "cases.yaml")
-assert RULES is not None
-assert CASES is not None
+RULES = of_call(EligibilityRules, "eligibility.yaml")
+CASES = of_call(Cases, "cases.yaml")
 FITTING = CASES.eligibility.fitting
 
 

@@ -6,11 +6,9 @@ from hypothesis import strategies as st
 
 from domain.eligibility import Cases, NumberCase
 from domain.organisation import Bin, LegalKind, Unit, WrongNumber, check_bin, check_uei
-from storage.calls.yaml_files import read
-from tests.support.uploads import CALL
+from tests.support.uploads import of_call
 
-CASES, _ = read(CALL / "cases.yaml", Cases, "cases.yaml")
-assert CASES is not None
+CASES = of_call(Cases, "cases.yaml")
 GOOD = "190240000406"
 
 

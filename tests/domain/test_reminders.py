@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,9 +37,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-def person(since: datetime = BEGIN, **more: object) -> Addressee:
+def person(since: datetime = BEGIN, **more: Any) -> Addressee:
     """Somebody who was met at `since`."""
-    return Addressee(1, dict.fromkeys(KATCH.moments, since), **{"chosen": {}, **more})  # type: ignore[arg-type]
+    return Addressee(1, dict.fromkeys(KATCH.moments, since), **{"chosen": {}, **more})
 
 
 def sweeps(who: Addressee, moments: list[datetime]) -> list[tuple[datetime, Decision]]:
@@ -167,7 +168,7 @@ def test_a_newcomer_gets_no_reminder_from_before_their_time() -> None:
         ({"chosen": {"submission": ()}}, Reason.OFF),
     ],
 )
-def test_every_reminder_that_is_not_sent_has_its_reason(more: dict[str, object], reason: Reason) -> None:
+def test_every_reminder_that_is_not_sent_has_its_reason(more: dict[str, Any], reason: Reason) -> None:
     made = sweeps(person(**more), [at("2026-03-15 20:00")])
     assert {each.reason for _, each in made if each.planned.moment == "submission"} == {reason}
 

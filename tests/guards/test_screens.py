@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.preview import moments, screens
-from bot.telegram import split
+from bot.splitting import split
 from domain.timeline import Phase
 from storage.calls.loader import load
 from tests.support.assistant import CALL

@@ -82,11 +82,11 @@ def messages(lang: str, area: str) -> dict[str, Message]:
 
 
 def _key(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
 def _texts(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+    return (message.string or "",) if isinstance(message.string, str | None) else tuple(message.string)
 
 
 def _placeholders(message: Message) -> set[str]:

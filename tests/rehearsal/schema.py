@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 API = json.loads((Path(__file__).parent / "bot-api.json").read_text())
-PLAIN = {"Integer": int, "String": str, "Boolean": bool, "Float": (int, float)}
+PLAIN: dict[str, type | tuple[type, ...]] = {"Integer": int, "String": str, "Boolean": bool, "Float": (int, float)}
 
 
 def complaints(value: Any, types: list[str], where: str) -> list[str]:

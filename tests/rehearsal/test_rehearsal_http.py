@@ -19,7 +19,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
 )
-from aiogram.types import BufferedInputFile, InputMediaDocument
+from aiogram.types import BufferedInputFile, InputMediaDocument, MediaUnion
 
 from rehearsal.people import Cast
 from rehearsal.server import RunningServer, serving, start
@@ -110,7 +110,9 @@ async def test_aiogram_sends_and_fetches_files(bot: Bot, cast: Cast) -> None:
     document = (await cast.aigerim.reply()).document
     assert document
     assert document["file_name"] == "бюджет.xlsx"
-    album = [InputMediaDocument(media=BufferedInputFile(b"1", f"{n}.pdf"), caption="x") for n in range(2)]
+    album: list[MediaUnion] = [
+        InputMediaDocument(media=BufferedInputFile(b"1", f"{n}.pdf"), caption="x") for n in range(2)
+    ]
     assert len(await bot.send_media_group(cast.aigerim.id, album)) == 2
 
 

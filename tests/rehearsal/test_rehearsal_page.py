@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, ViewportSize, async_playwright, expect
 
 from rehearsal.server import RunningServer, serving
 from rehearsal.stage import Stage, set_stage
@@ -20,8 +20,8 @@ from rehearsal.world import World
 from tests.rehearsal.bot_side import inline
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PHONE = {"width": 360, "height": 640}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=360, height=640)
+DESKTOP = ViewportSize(width=1280, height=800)
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -114,7 +114,7 @@ async def browser() -> AsyncIterator[Browser]:
         await made.close()
 
 
-async def visit(browser: Browser, server: RunningServer, size: dict[str, int] = DESKTOP) -> Page:
+async def visit(browser: Browser, server: RunningServer, size: ViewportSize = DESKTOP) -> Page:
     """Opens the page; an error in its scripts fails the test when the page is left."""
     page = await browser.new_page(viewport=size)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
@@ -198,7 +198,7 @@ async def test_a_file_goes_up_and_comes_back(browser: Browser, server: RunningSe
         await pane.get_by_role("button", name="Attach").click()
         await page.locator(".choice", has_text="File").click()
     await (await chooser.value).set_files(
-        [{"name": "бюджет.xlsx", "mimeType": "application/octet-stream", "buffer": b"PK bytes"}]
+        FilePayload(name="бюджет.xlsx", mimeType="application/octet-stream", buffer=b"PK bytes")
     )
     returned = pane.locator(".theirs .document")
     await expect(returned).to_contain_text("бюджет.xlsx")
@@ -241,7 +241,7 @@ async def test_a_person_blocks_the_bot_and_takes_it_back(browser: Browser, serve
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
 async def test_everything_fits_and_every_control_has_a_name(
-    browser: Browser, server: RunningServer, size: dict[str, int]
+    browser: Browser, server: RunningServer, size: ViewportSize
 ) -> None:
     page = await visit(browser, server, size)
     pane = await open_chat(page, "Борис")

@@ -61,7 +61,7 @@ async def test_no_export_carries_a_formula_or_what_a_reader_stumbles_over(stage:
         stage.world.press(dana.user, shown, TakeExport(name=name).pack())
         await stage.settle(60)
     for act in ("roster", "letter"):
-        stage.world.press(dana.user, shown, OnConference(act=act).pack())  # type: ignore[arg-type]
+        stage.world.press(dana.user, shown, OnConference(act=act).pack())
         await stage.settle()
     files = _files(stage)
     endings = {name.rpartition(".")[2] for name, _ in files}

@@ -10,7 +10,7 @@ import pytest
 
 from storage.database import Database
 from storage.schema import upgrade
-from tests.support.postgres import new_database
+from tests.support.postgres import PostgresServer, new_database
 
 NOW = datetime(2026, 2, 20, 7, 0, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database without tables."""
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
-    postgres = request.getfixturevalue("postgres")
+    postgres: PostgresServer = request.getfixturevalue("postgres")
     return postgres.url(new_database(postgres))
 
 
@@ -40,7 +40,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "bot.db")
         return sqlite_url(tmp_path)
-    postgres, template = request.getfixturevalue("postgres"), request.getfixturevalue("empty_template")
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    template: str = request.getfixturevalue("empty_template")
     return postgres.url(new_database(postgres, template))
 
 

@@ -5,10 +5,11 @@ import json
 import shutil
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, inspect, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select
 
 from storage.backup import BackupError, backup, restore
 from storage.database import Database, make_engine
@@ -96,10 +97,8 @@ async def test_a_backup_under_fifty_writes_a_second_holds_every_earlier_acknowle
 
     async def write_on() -> None:
         for number in range(10_000):
-            name, value = f"n{number}", f"v{number}"
-            await database.write(
-                lambda connection, row={"name": name, "value": value}: connection.execute(insert(notes), row)
-            )
+            name = f"n{number}"
+            await database.write(partial(_insert, {"name": name, "value": f"v{number}"}))
             acknowledged.append(name)
             await asyncio.sleep(0.02)
 
@@ -161,8 +160,7 @@ async def test_a_damaged_backup_leaves_the_database_empty(database_url: str, tmp
         await restore(tmp_path / "half.zip", url, None)
     async with opened(url) as database:
         for table in (inbox, notes, questions):
-            count = select(func.count()).select_from(table)
-            assert await database.read(lambda connection, query=count: connection.execute(query).scalar()) == 0
+            assert await database.read(partial(_count, table)) == 0
 
 
 async def test_a_file_with_an_unsafe_name_is_refused(database_url: str, tmp_path: Path) -> None:
@@ -199,3 +197,11 @@ async def test_an_unfinished_backup_leaves_the_earlier_one_alone(database_url: s
         await backup(database_url, None, broken)
     assert (tmp_path / "state.zip").read_bytes() == earlier
     assert not list(tmp_path.glob("*.part"))
+
+
+def _insert(row: dict[str, str], connection: Connection) -> None:
+    connection.execute(insert(notes), row)
+
+
+def _count(table: Table, connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())

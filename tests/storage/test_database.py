@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.storage.conftest import opened, sqlite_url
 from tests.support.postgres import PostgresServer
 
 
-def _note(name: str, value: str = "") -> object:
+def _note(name: str, value: str = "") -> Callable[[Connection], object]:
     return lambda connection: connection.execute(insert(notes).values(name=name, value=value))
 
 

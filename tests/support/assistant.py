@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.settings import Settings
 from rehearsal.groups import Group
+from rehearsal.model import Message
 from rehearsal.people import Cast, Person
 from rehearsal.session import WorldSession
 from rehearsal.world import World
@@ -104,6 +105,14 @@ class Stage:
                     or await self.app.outbox.anything_due(self.world.now())
                 )
                 quiet = 0 if busy else quiet + 1
+
+    def file_of(self, message: Message) -> bytes:
+        """The bytes of the document in a message."""
+        assert message.document is not None
+        stored = self.world.files.get(message.document["file_id"])
+        assert stored is not None
+        assert stored.content is not None
+        return stored.content
 
     def _offset(self) -> int:
         return self.app.polling.offset or 0

@@ -20,17 +20,17 @@ def example(lang: str = "ru") -> bytes:
 def total_of_example(lang: str = "ru") -> int:
     """The sum of the example in tenge."""
     sheet = load_workbook(BytesIO(example(lang)), data_only=True)[DETAILED[lang]]
-    return int(sheet.cell(sheet.max_row, 9).value)
+    return int(str(sheet.cell(sheet.max_row, 9).value))
 
 
 def budget_of(total: int, lang: str = "ru") -> bytes:
     """A budget of exactly `total` tenge: the example with a manager's pay that makes up the difference."""
     extra = total - total_of_example(lang)
-    line = {"B": "Менеджер проекта", "C": "1.1", "D": "мес.", "E": 1, "F": 1, "G": extra}
+    line: dict[str, str | int] = {"B": "Менеджер проекта", "C": "1.1", "D": "мес.", "E": 1, "F": 1, "G": extra}
     return changed({f"{column}{_FREE_ROW}": value for column, value in line.items()}, lang)
 
 
-def changed(cells: Mapping[str, object], lang: str = "ru") -> bytes:
+def changed(cells: Mapping[str, str | int | float | None], lang: str = "ru") -> bytes:
     """The example with other values in cells of its detailed budget."""
     book = load_workbook(BytesIO(example(lang)))
     for cell, value in cells.items():

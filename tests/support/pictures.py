@@ -12,18 +12,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, ViewportSize, async_playwright
 
 from rehearsal.people import Person
 from rehearsal.server import serving
-from tests.conversations.test_staff_applications import content_of, hands_over
+from tests.conversations.test_staff_applications import hands_over
 from tests.support.assistant import Stage
 from tests.support.desk import UNANSWERED, asks_staff, presses
 from tests.support.package import applicant
 from tests.support.review import filled
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-SIZE = {"width": 820, "height": 1060}
+SIZE = ViewportSize(width=820, height=1060)
 COLOURS = 128
 """A picture of a chat has few colours; a palette makes it a third as large."""
 SHOWN_WITHIN = 700
@@ -115,7 +115,7 @@ async def applications(camera: Camera) -> None:
     await camera.take("application", dana.user.first_name)
     await says(stage, dana, "/applications")
     screen = await presses(stage, dana, "Оценка (§ 5.1)", dana.last, dana)
-    form = content_of(stage, await presses(stage, dana, "Бланк для оценки", screen, dana))
+    form = stage.file_of(await presses(stage, dana, "Бланк для оценки", screen, dana))
     await presses(stage, dana, "Сдать заполненные", screen, dana)
     for name, points in (("А. Первая", 8), ("Б. Второй", 6)):
         await dana.send_document(f"{name}.xlsx", filled(form, name, {0: points}, ("Да", "Нет")))

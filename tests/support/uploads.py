@@ -3,8 +3,11 @@
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from domain.documents.verdict import Upload
 from domain.package import PackageRules
@@ -17,31 +20,38 @@ POLICY: dict[str, Any] = json.loads((FILES / "policy.json").read_text(encoding="
 CALL = Path("calls/katch_10019_rfa_05")
 
 #: The test string every antivirus knows, put together here so that no file of the project holds it.
+Model = TypeVar("Model", bound=BaseModel)
 EICAR = ("X5O!P%@AP[4" + "\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!" + "$H+H*").encode()
+
+
+def of_call(model: type[Model], name: str) -> Model:
+    """A file of the call's folder as its model."""
+    found, problems = read(CALL / name, model, name)
+    assert found is not None, problems
+    return found
 
 
 def package_rules() -> PackageRules:
     """The package of the call."""
-    rules, problems = read(CALL / "package.yaml", PackageRules, "package.yaml")
-    assert rules is not None, problems
-    return rules
+    return of_call(PackageRules, "package.yaml")
 
 
 def content(item: dict[str, Any]) -> bytes:
     """The bytes of an item of the manifest."""
     if item["path"]:
-        return (FILES / item["path"]).read_bytes()
+        return (FILES / str(item["path"])).read_bytes()
     recipe: str = item["recipe"]
     if recipe.startswith("size:pdf:"):
         return pdf_of_size(int(recipe.rpartition(":")[2]))
-    return {
+    made: dict[str, Callable[[], bytes]] = {
         "size:xlsx:1": lambda: b"P",
         "av:raw": lambda: EICAR,
         "av:zipzip": lambda: nested_zip("eicar.txt", EICAR),
         "av:docx": lambda: docx_with({"word/media/image1.png": EICAR}),
         "av:pdf-plain": lambda: pdf_with_attachment("eicar.txt", EICAR),
         "av:blind": lambda: zip_of({"scan.bin": bytes(31 * 1024 * 1024) + EICAR}),
-    }[recipe]()
+    }
+    return made[recipe]()
 
 
 def upload(name: str, data: bytes, as_photo: bool = False) -> Upload:

@@ -11,7 +11,7 @@ REAL_WAIT = 0.02
 """Real seconds in which threads (the database) and sockets may still bring something before the clock jumps."""
 
 
-class _JumpingSelector(selectors.DefaultSelector):  # type: ignore[valid-type, misc]
+class _JumpingSelector(selectors.DefaultSelector):
     jumped = 0.0
 
     def select(self, timeout: float | None = None) -> Any:

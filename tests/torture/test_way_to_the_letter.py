@@ -4,10 +4,12 @@ import asyncio
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from rehearsal.model import Message
 from rehearsal.people import Person
 from rehearsal.world import World
 from tests.support.applicant import FITTING, VALID_BIN, label, standing
@@ -60,6 +62,9 @@ class Traveller:
         """Whether the newest message with buttons has this one."""
         return any(button in each for each in self.person.buttons)
 
+    def _is_past(self, question: object) -> bool:
+        return standing(self.person, self.lang) != question
+
     async def begin(self) -> None:
         """The language, consent, and the conditions."""
         await self.person.send("/start")
@@ -73,7 +78,7 @@ class Traveller:
         await self.until(lambda: standing(self.person, self.lang) is not None, "the first question")
         while (question := standing(self.person, self.lang)) is not None:
             await self.person.press(label(question, FITTING[question.id], self.lang))
-            await self.until(lambda asked=question: standing(self.person, self.lang) != asked, question.id)
+            await self.until(partial(self._is_past, question), question.id)
 
     async def name_the_organisation(self) -> None:
         """Name, BIN and contact."""
@@ -86,10 +91,10 @@ class Traveller:
         """Each file out of the blue; its place is pressed."""
         for (name, content), place in zip(self.files.items(), PLACES[self.lang], strict=True):
             await self.person.send_document(name, content)
-            await self.until(lambda place=place: self.offers(place), f"the question about {name}")
+            await self.until(partial(self.offers, place), f"the question about {name}")
             asked = self.person.replies_seen[-1]
             await self.person.press(place)
-            await self.until(lambda asked=asked: not any("✅" in each for each in asked.buttons), f"the word on {name}")
+            await self.until(partial(_is_answered, asked), f"the word on {name}")
 
     async def take_the_letter(self, folder: Path) -> dict[str, bytes]:
         """Type the word; what an independent mail program finds in the letter."""
@@ -136,3 +141,7 @@ async def test_three_people_get_from_the_first_word_to_the_right_letter_though_t
         assert await process.stop(within=10) == 0
     for traveller, attached in zip(travellers, letters, strict=True):
         assert attached == dict(zip(ATTACHED, traveller.files.values(), strict=True)), traveller.lang
+
+
+def _is_answered(asked: Message) -> bool:
+    return not any("✅" in each for each in asked.buttons)

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.call import Call
 from domain.package import PackageFile, package_state
-from storage.calls.yaml_files import read
+from storage.calls.loader import load_call
 from tests.support.uploads import CALL, package_rules
 from tests.support.words import words_in
 from usecases.build_package import build_package, letter_frame
@@ -20,8 +19,7 @@ from usecases.package_text import (
 )
 
 RULES = package_rules()
-CALL_DATA, _ = read(CALL / "call.yaml", Call, "call.yaml")
-assert CALL_DATA is not None
+CALL_DATA = load_call(CALL)
 MOMENT = datetime(2026, 3, 16, 16, 30, tzinfo=UTC)
 APPLICANT = Applicant("ОО «Үміт & Ко»", "190240000406", "Айгерим", "ngo@example.kz")
 

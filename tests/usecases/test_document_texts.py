@@ -1,5 +1,7 @@
 """Every remark is a sentence in three languages, and what a stranger wrote cannot break it."""
 
+from typing import Any
+
 import pytest
 
 from domain.documents.kinds import KINDS_OF_EXTENSION, Kind
@@ -9,7 +11,7 @@ from tests.support.words import words_in
 from usecases.document_text import remark_text, verdict_text
 
 RULES = package_rules()
-VALUES: dict[str, str | int] = {
+VALUES: dict[str, Any] = {
     "found": "Arial",
     "wanted": "12",
     "section": "4.5",

@@ -4,15 +4,12 @@ import pytest
 
 from domain.eligibility import Cases, EligibilityRules, eligibility
 from domain.organisation import NumberFault, WrongNumber
-from storage.calls.yaml_files import read
-from tests.support.uploads import CALL
+from tests.support.uploads import of_call
 from tests.support.words import words_in
 from usecases.eligibility_text import eligibility_text, number_text
 
-RULES, _ = read(CALL / "eligibility.yaml", EligibilityRules, "eligibility.yaml")
-CASES, _ = read(CALL / "cases.yaml", Cases, "cases.yaml")
-assert RULES is not None
-assert CASES is not None
+RULES = of_call(EligibilityRules, "eligibility.yaml")
+CASES = of_call(Cases, "cases.yaml")
 FITTING = CASES.eligibility.fitting
 LANGS = ["kk", "ru", "en"]
 

@@ -1,6 +1,7 @@
 """What is best done next, in the order in which it matters."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def told(
     package: PackageSummary | None = WHOLE,
     budget: BudgetSummary | None = NO_ERRORS,
     closed: bool = False,
-    **kept: object,
+    **kept: Any,
 ) -> NextStep:
     answers = {"registered": GivenAnswer("yes")}
     application = Application(1, NOW, **{"answers": answers, **KNOWN, **kept})
@@ -47,5 +48,5 @@ def told(
         (NextStep.WAIT, {"closed": True, "package": PackageSummary(9, (), (), handed_over_at=NOW)}),
     ],
 )
-def test_the_first_thing_not_done_comes_next(step: NextStep, state: dict[str, object]) -> None:
+def test_the_first_thing_not_done_comes_next(step: NextStep, state: dict[str, Any]) -> None:
     assert told(**state) is step

@@ -52,7 +52,7 @@ def values() -> Plan:
     return Plan(formulas=False)
 
 
-def with_costs(change: Callable[[dict[str, list[Cost]]], None], **plan: object) -> Built:
+def with_costs(change: Callable[[dict[str, list[Cost]]], object], **plan: object) -> Built:
     costs = usual_costs()
     change(costs)
     return build(Plan(costs=costs, **plan))  # type: ignore[arg-type]
@@ -310,7 +310,7 @@ def _grand_cell(built: Built) -> Example:
 
 
 def _without_category(name: str) -> Example:
-    return Example(with_costs(lambda costs: costs.pop(name) and None))
+    return Example(with_costs(lambda costs: costs.pop(name)))
 
 
 def _months() -> Example:

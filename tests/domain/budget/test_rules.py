@@ -61,7 +61,7 @@ def test_equal_to_the_ceiling_is_allowed(checker: Checker) -> None:
     assert over is not None
     row, column = built.lines[7], built.columns["unit_cost"]
     price = built.detailed.value(row, column)
-    put(built.detailed, row, column, price - (over - checker.terms.money.ceiling))  # type: ignore[operator]
+    put(built.detailed, row, column, price - (over - checker.terms.money.ceiling))
     report = checker.check(built.workbook, facts())
     assert report.requested == checker.terms.money.ceiling
     assert "C-CEILING" not in {f.rule for f in report.findings}

@@ -144,11 +144,16 @@ def _header(laid: Laid, row: int) -> int:
     return last
 
 
-def _line(layout: Layout, row: int, cost: Cost) -> dict[str, object]:
+def _line(layout: Layout, row: int, cost: Cost) -> dict[str, str | int | float | None]:
     """The cells of a line by role."""
     name, unit, quantity, times, price = cost
     product = "*".join(f"{layout.column(r)}{row}" for r in ("quantity", "frequency", "unit_cost"))
-    cells: dict[str, object] = {"description": name, "unit": unit, "quantity": quantity, "frequency": times}
+    cells: dict[str, str | int | float | None] = {
+        "description": name,
+        "unit": unit,
+        "quantity": quantity,
+        "frequency": times,
+    }
     cells |= {"unit_cost": price, "own": 0, "tax": 0, "total": f"={product}", "text": f"{quantity} × {times}"}
     roles = {role for role, _ in layout.columns}
     if "net" in roles:

@@ -66,7 +66,7 @@ def test_the_most_important_causes_come_first_and_once() -> None:
 def test_the_report_for_machines_has_what_the_contract_says() -> None:
     data = as_json(sample("D01_off_ru.xlsx"), words_in("ru"), 0.5)
     assert data["verdict"] == "errors"
-    finding = data["findings"][0]  # type: ignore[index]
+    finding = data["findings"][0]
     assert set(finding) == {"rule", "severity", "sheet", "cell", "row", "found", "expected", "message", "section"}
     assert (finding["rule"], finding["cell"], finding["section"]) == ("B-ARITH-LINE", "I23", "5.1")
 

@@ -62,7 +62,8 @@ def test_formulas_are_guarded_and_answers_are_open(terms: BudgetTerms, forms: Fo
 def test_a_line_without_frequency_and_share_counts_them_as_one(terms: BudgetTerms, forms: Forms) -> None:
     book = openpyxl.load_workbook(io.BytesIO(appendix_b(terms, forms, "ru")))
     sheet = book["Детальный бюджет"]
-    for column, value in {2: "Ноутбук", 3: "общее", 4: "шт.", 5: 2, 7: 400_000}.items():
+    filled: dict[int, str | int] = {2: "Ноутбук", 3: "общее", 4: "шт.", 5: 2, 7: 400_000}
+    for column, value in filled.items():
         sheet.cell(11, column, value)
     buffer = io.BytesIO()
     book.save(buffer)
