@@ -33,8 +33,8 @@ check: setup  ## ruff, mypy, import contracts
 bench: setup  ## Speed and memory, beside bare programs in the same run
 	$(PY) -m bench
 
-torture: setup  ## Long tests that try to lose something
-	$(PY) -m pytest -q tests/torture --long
+torture: setup  ## Long tests that try to lose, break or steal something; the report is data/torture.md
+	$(PY) -m pytest -q tests/torture tests/security --long
 
 preview: setup  ## Every screen in every language, as a page of text
 	@$(PY) -m bot preview

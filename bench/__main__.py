@@ -9,6 +9,7 @@ MEASUREMENTS = {
     "answers": "right answers to the sets of questions, and the time to read one",
     "budget": "the check of a budget, beside bare openpyxl",
     "broadcast": "a broadcast out of the outbox, beside a bare loop at the same pace",
+    "day": "whether memory stays flat over the busiest day of a national call",
     "reminders": "how late a thousand reminders come that fall due at once, beyond the pace",
 }
 

@@ -50,28 +50,32 @@ async def measure() -> list[Candidate]:
         Candidate("this assistant", [sys.executable, "-m", "bot", "run"]),
     ]
     with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "BOT_TOKEN": TOKEN,
-            "BOT_API_URL": server,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bot.db",
-            "CLOCK_START": "2026-02-20T12:00+05:00",
-            "LOG_LEVEL": "ERROR",
-            "STAFF_CHAT_ID": "",
-            "WEBHOOK_URL": "",
-        }
         # The first start makes the database and learns the call's phrases, which later ones find done.
         for candidate in candidates:
-            await _measure(candidate, stub, environment)
+            await _measure(candidate, stub, environment(folder, server))
     await stub.close()
     return candidates
 
 
-async def _measure(candidate: Candidate, stub: Stub, environment: dict[str, str]) -> None:
+def environment(folder: str, server: str) -> dict[str, str]:
+    """The settings of an assistant that keeps its state in `folder` and speaks to `server`."""
+    return {
+        **os.environ,
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": server,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/bot.db",
+        "CLOCK_START": "2026-02-20T12:00+05:00",
+        "LOG_LEVEL": "ERROR",
+        "STAFF_CHAT_ID": "",
+        "WEBHOOK_URL": "",
+    }
+
+
+async def _measure(candidate: Candidate, stub: Stub, settings: dict[str, str]) -> None:
     for number in range(STARTS + 1):
         stub.forget()
         began = time.perf_counter()
-        child = await asyncio.create_subprocess_exec(*candidate.command, cwd=ROOT, env=environment)
+        child = await asyncio.create_subprocess_exec(*candidate.command, cwd=ROOT, env=settings)
         await asyncio.wait_for(stub.first_poll.wait(), 300)
         if number:
             candidate.starts.append(time.perf_counter() - began)
@@ -92,12 +96,13 @@ async def _measure(candidate: Candidate, stub: Stub, environment: dict[str, str]
                     waits[98] * 1000,
                     worked / len(seconds) * 1000,
                 )
-            candidate.megabytes = _resident_megabytes(child.pid)
+            candidate.megabytes = resident_megabytes(child.pid)
         child.kill()
         await child.wait()
 
 
-def _resident_megabytes(pid: int) -> float:
+def resident_megabytes(pid: int) -> float:
+    """What the process holds in memory."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

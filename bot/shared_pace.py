@@ -1,5 +1,7 @@
 """One pace for several processes: the moments of recent messages are kept in Redis, by its clock."""
 
+from collections.abc import Callable
+
 from bot.pace import EVENLY, IN_A_CHAT, IN_A_GROUP, IN_ALL, Pace, Window
 from storage.redis import RedisAway, Shared
 
@@ -33,15 +35,22 @@ return tostring(wait)
 """Asked for `note`, `turn` or `hold`; then how many moments to keep, or how long to hold; then the windows."""
 ALL, CHAT = 3, 4
 """Which key holds the moments of all messages, and which those of the chat."""
+ALONE_AFTER = 5.0
+"""Seconds without Redis after which the process that leads goes by its own pace."""
+LOOK_AGAIN = 1.0
 KEPT = max(IN_ALL[0], IN_A_GROUP[0])
 
 
 class SharedPace(Pace):
-    """A pace that also goes by what other processes send. While Redis is away it goes by its own messages alone."""
+    """A pace that also goes by what other processes send.
 
-    def __init__(self, shared: Shared) -> None:
+    While Redis is away, only the process that leads sends on its own, by its own pace: several that each kept one
+    would together be too fast. It waits a little before, for its own connection alone may be out of order.
+    """
+
+    def __init__(self, shared: Shared, leads: Callable[[], bool]) -> None:
         super().__init__()
-        self._shared = shared
+        self._shared, self._leads = shared, leads
 
     def note(self, chat_id: int) -> None:
         """A message to `chat_id` goes out now."""
@@ -60,7 +69,9 @@ class SharedPace(Pace):
         try:
             wait = await self._run("turn", chat_id, KEPT)
         except RedisAway:
-            return await super()._count(chat_id)
+            if self._leads() and self._shared.away_for > ALONE_AFTER:
+                return await super()._count(chat_id)
+            return LOOK_AGAIN
         if wait <= 0:
             super().note(chat_id)
         return wait

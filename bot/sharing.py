@@ -39,7 +39,8 @@ class Sharing:
             from storage.redis import Shared
 
             self._redis = Shared(settings.redis_url, bot_id)
-            self.pace, self.flooding, self.tell = SharedPace(self._redis), SharedFlooding(self._redis), self.locks.tell
+            self.pace = SharedPace(self._redis, lambda: self.replica.leads)
+            self.flooding, self.tell = SharedFlooding(self._redis), self.locks.tell
 
     def lanes(self, handle: Handle, marked: Callable[[], Awaitable[None]], inbox: StoredInbox) -> Lanes:
         """Who hands arrivals to `handle`; `marked` returns once what was handled is marked as done."""

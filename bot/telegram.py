@@ -34,7 +34,7 @@ from handlers.screen import KeptAlbum, KeptFile, Picture, Screen
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 30.0
 """Seconds between attempts while Telegram is away."""
 
 REPLIES_AT_ONCE = 8

@@ -38,6 +38,13 @@ class StoredDocuments:
         """The file that came with this message."""
         return await self._database.read(lambda connection: _by_message(connection, chat_id, message_id))
 
+    async def sizes_sent(self, person_id: int, since: datetime) -> list[int]:
+        """Bytes of each file that a person has sent since a moment and that was fetched."""
+        query = select(documents.c.size).where(
+            documents.c.person_id == person_id, documents.c.sent_at >= since, documents.c.sha256 != ""
+        )
+        return list(await self._database.read(lambda connection: connection.execute(query).scalars().all()))
+
     async def arrive(self, document: Document) -> Document:
         """Keep a file that has come; the one of the same message if it has come before."""
 

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 T = TypeVar("T")
 
 ANSWERS_WITHIN = 1.0
-"""Seconds; while Redis is away every process goes by what it remembers itself."""
+"""Seconds; while Redis is away processes go by what they remember themselves."""
 
 log = structlog.get_logger("redis")
 
@@ -29,8 +29,13 @@ class Shared:
             url, decode_responses=True, socket_timeout=ANSWERS_WITHIN, socket_connect_timeout=ANSWERS_WITHIN
         )
         self._prefix = f"{bot_id}:"
-        self._away = False
+        self._away_since: float | None = None
         self._going: set[asyncio.Task[None]] = set()
+
+    @property
+    def away_for(self) -> float:
+        """For how many seconds Redis has not answered."""
+        return 0.0 if self._away_since is None else asyncio.get_running_loop().time() - self._away_since
 
     async def get(self, name: str) -> str | None:
         """The text under `name`. Raises `RedisAway`."""
@@ -60,13 +65,13 @@ class Shared:
         try:
             answer = await question
         except (RedisError, OSError, TimeoutError) as error:
-            if not self._away:
+            if self._away_since is None:
                 log.warning("redis is away", fault=type(error).__name__)
-            self._away = True
+                self._away_since = asyncio.get_running_loop().time()
             raise RedisAway from error
-        if self._away:
+        if self._away_since is not None:
             log.info("redis is back")
-        self._away = False
+        self._away_since = None
         return answer
 
 

@@ -7,13 +7,40 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 import storage.answer_states
 import storage.calls.loader
 from storage.schema import upgrade
 from tests.support.assistant import CALL, NOON_OF_THE_THIRD_DAY, Stage
+from tests.support.hook import free_hook
 from tests.support.postgres import PostgresServer, new_database, postgres_server
 from tests.support.redis import redis_server
+
+pytest_plugins = ["tests.support.long"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let pytest know ``--postgres``."""
+    parser.addoption("--postgres", action="store_true", help="conversations on PostgreSQL, Redis and a webhook")
+
+
+@pytest.fixture(autouse=True)
+def on_postgres(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ``--postgres``, or where a test asks for it, a `Stage` works as one of several replicas does."""
+    if not (request.config.getoption("--postgres") or request.node.get_closest_marker("postgres")):
+        return
+    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("empty_template")
+    redis, kept = request.getfixturevalue("redis_url"), dict[Path, dict[str, object]]()
+
+    def elsewhere(folder: Path) -> dict[str, object]:
+        if folder not in kept:
+            Redis.from_url(redis).flushall()  # people have the same numbers in every test
+            urls = {"database_url": server.url(new_database(server, template)), "redis_url": redis}
+            kept[folder] = {**urls, **{name.lower(): value for name, value in free_hook().settings.items()}}
+        return kept[folder]
+
+    monkeypatch.setattr(Stage, "elsewhere", staticmethod(elsewhere))
 
 
 @pytest.fixture

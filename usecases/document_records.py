@@ -90,6 +90,10 @@ class Documents(Protocol):
 
     async def by_message(self, chat_id: int, message_id: int) -> Document | None: ...
 
+    async def sizes_sent(self, person_id: int, since: datetime) -> list[int]:
+        """Bytes of each file that a person has sent since a moment and that was fetched."""
+        ...
+
     async def arrive(self, document: Document) -> Document:
         """Keep a file that has come; the one of the same message if it has come before."""
         ...

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol, Self
 
 from domain.documents.kinds import Kind
+from domain.documents.quotas import DAY, Quotas, quota_remarks
 from domain.documents.reasons import Outcome, Reason, Remark, Verdict
 from domain.documents.safety import Limits
 from domain.documents.suggest import looks_like_another, suggest_slots
@@ -81,6 +82,7 @@ class Uploads:
         self._documents, self._vault, self._fetch = documents, vault, fetch
         self._reader, self._antivirus = reader, antivirus
         self._current, self._clock = current, clock
+        self.quotas = Quotas()
 
     @property
     def rules(self) -> PackageRules:
@@ -156,7 +158,8 @@ class Uploads:
 
     async def _fetched(self, person: Person, application: Application, incoming: Incoming) -> Document:
         arrived = self._document(person, application, incoming)
-        if remarks := size_remarks(incoming.size, Limits()):
+        remarks = size_remarks(incoming.size, Limits()) or await self._quota_remarks(arrived)
+        if remarks:
             verdict = Verdict.of(Kind.UNKNOWN if incoming.size else Kind.EMPTY, remarks)
             return arrived.model_copy(update={"state": State.REFUSED, "verdict": verdict, "kind": verdict.kind})
         try:
@@ -168,6 +171,13 @@ class Uploads:
         likely = suggest_slots(f"{incoming.name} {incoming.caption}", facts.kind, facts.text, self.rules)
         found = {"size": len(content), "sha256": sha256, "kind": str(facts.kind), "slot": next(iter(likely), None)}
         return arrived.model_copy(update=found)
+
+    async def _quota_remarks(self, arrived: Document) -> list[Remark]:
+        since = self._clock.now() - DAY
+        sent = await self._documents.sizes_sent(arrived.person_id, since)
+        gone = (State.REFUSED, State.REMOVED)
+        kept = [each.size for each in await self._documents.of(arrived.application) if each.state not in gone]
+        return quota_remarks(arrived.size, sent, kept, self.quotas)
 
     @staticmethod
     def _document(person: Person, application: Application, incoming: Incoming) -> Document:

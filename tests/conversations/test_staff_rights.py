@@ -1,6 +1,5 @@
 """Nobody does anything in the staff's name: every command and every button against everybody who has no right to it."""
 
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from itertools import count
@@ -11,6 +10,7 @@ import pytest
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
+from sqlalchemy import Connection, select
 
 from domain.audit import AuditEntry
 from domain.staff import Role
@@ -23,6 +23,7 @@ from handlers.staff.refused import Limited
 from handlers.staff.rights import OnStaff
 from rehearsal.markup import find_entities
 from rehearsal.people import Person
+from storage.tables import metadata
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, Stage
 from tests.support.desk import asks_staff, writes
 from tests.support.scene import Scene
@@ -114,13 +115,14 @@ def test_nobody_else_answers_a_staff_button() -> None:
     assert not prefixes & others
 
 
-def state(stage: Stage) -> dict[str, list[tuple[object, ...]]]:
+async def state(stage: Stage) -> dict[str, list[tuple[object, ...]]]:
     """Everything that an act could change."""
-    path = stage.settings.database_url.partition("///")[2]
-    with sqlite3.connect(path) as database:
-        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = [table for table in tables if table not in LEFT_ALONE and not table.startswith("sqlite_")]
-        return {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in kept}
+    tables = [table for name, table in metadata.tables.items() if name not in LEFT_ALONE]
+
+    def read(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+        return {table.name: sorted(map(tuple, connection.execute(select(table))), key=repr) for table in tables}
+
+    return await stage.app.database.read(read)
 
 
 async def refusals(stage: Stage) -> list[AuditEntry]:
@@ -185,7 +187,7 @@ def pushing(stage: Stage, kind: str, change: Callable[[dict[str, Any]], object],
 
 async def attempt_all(stage: Stage, attempts: list[tuple[Attempt, list[str]]]) -> None:
     """Every attempt changes nothing and is in the log."""
-    before = state(stage)
+    before = await state(stage)
     for attempt, what in attempts:
         # The log tells of the same attempt of the same person once an hour.
         stage.world.move_clock(stage.world.now() + timedelta(hours=1))
@@ -198,7 +200,7 @@ async def attempt_all(stage: Stage, attempts: list[tuple[Attempt, list[str]]]) -
         await stage.settle(60)
         new = (await refusals(stage))[: len(await refusals(stage)) - refused]
         assert {entry.act for entry in new} == {logged_as(one) for one in what}
-    changed = {name for name, rows in state(stage).items() if rows != before[name]}
+    changed = {name for name, rows in (await state(stage)).items() if rows != before[name]}
     assert not changed
 
 
@@ -244,7 +246,7 @@ async def test_a_stranger_who_presses_again_and_again_is_logged_once_an_hour_and
 
 async def test_a_reader_changes_nothing(busy: Stage) -> None:
     reader = busy.cast.chris
-    before = state(busy)
+    before = await state(busy)
     for data in buttons():
         busy.world.press(reader.user, reader.last, data)
         await busy.settle()
@@ -252,7 +254,7 @@ async def test_a_reader_changes_nothing(busy: Stage) -> None:
         await reader.send(text)
         busy.world.move_clock(busy.world.now() + timedelta(seconds=30))
         await busy.settle()
-    changed = {name for name, rows in state(busy).items() if rows != before[name]}
+    changed = {name for name, rows in (await state(busy)).items() if rows != before[name]}
     assert not changed
     assert any("недостаточно" in toast for toast in reader.toasts)
 
@@ -308,10 +310,10 @@ async def test_a_stranger_with_a_broadcast_a_story_and_a_forwarded_card_reaches_
     await scene.after(2)
     copy = await eve.forward(busy.group.replies_seen[0])
     await busy.settle()
-    before = state(busy)
+    before = await state(busy)
     await eve.press(copy.buttons[0], message=copy)
     await scene.after(3)
-    assert state(busy) == before
+    assert await state(busy) == before
 
 
 async def test_an_invitation_works_once_for_a_day_and_a_removal_acts_at_once(stage: Stage) -> None:

@@ -7,8 +7,10 @@ from io import BytesIO
 
 import yaml
 from docx import Document
+from icalendar import Calendar
 from openpyxl import load_workbook
 
+from domain.amendments import MOVABLE
 from handlers.schedule_presses import OnConference
 from handlers.staff.presses import TakeExport
 from rehearsal.people import Person
@@ -60,12 +62,16 @@ async def test_no_export_carries_a_formula_or_what_a_reader_stumbles_over(stage:
     for name in stage.app.dispatcher.workflow_data["exports"]:
         stage.world.press(dana.user, shown, TakeExport(name=name).pack())
         await stage.settle(60)
+    await dana.send("/deadlines")
+    await stage.settle()
+    await dana.press("алендарь")
+    await stage.settle()
     for act in ("roster", "letter"):
         stage.world.press(dana.user, shown, OnConference(act=act).pack())
         await stage.settle()
     files = _files(stage)
     endings = {name.rpartition(".")[2] for name, _ in files}
-    assert {"xlsx", "docx", "yaml", "jsonl", "zip", "eml"} <= endings
+    assert {"xlsx", "docx", "yaml", "jsonl", "zip", "eml", "ics"} <= endings
     for name, content in files:
         _is_harmless(name, content)
 
@@ -101,6 +107,11 @@ def _is_harmless(name: str, content: bytes) -> None:
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 for entry in archive.namelist():
                     _is_plain(entry)
+        case "ics":
+            events = list(Calendar.from_ical(content).walk("VEVENT"))
+            assert {str(each["UID"]).partition("@")[0] for each in events} == set(MOVABLE)
+            assert len(events) == len(MOVABLE)
+            assert b"ATTENDEE" not in content
         case "eml":
             letter = message_from_bytes(content, policy=policy.default)
             assert letter["BCC"] is None

@@ -1,5 +1,6 @@
 """Whatever people write into a field is shown as they wrote it: no markup, no link of theirs under our words."""
 
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -7,19 +8,26 @@ import pytest
 
 from rehearsal.model import Message
 from rehearsal.people import Person
+from tests.conversations.test_dates import moves
 from tests.security.payloads import FOREIGN, payloads
 from tests.support.assistant import Stage
-from tests.support.package import applicant, distinct_pdf
+from tests.support.desk import asks_staff, presses, writes
+from tests.support.package import applicant, application_of, distinct_pdf
+from tests.torture.crowd import SYLLABLES
 
 FAULTS = ("сбой", "went wrong", "ақау")
 
 
 @pytest.fixture
-def texts(request: pytest.FixtureRequest) -> list[str]:
+def texts(long: bool) -> list[str]:
     """What is written into every field."""
-    return payloads(200 if request.config.getoption("--long", default=False) else 56)[
-        :: 1 if request.config.getoption("--long", default=False) else 4
-    ]
+    return payloads(200) if long else payloads(56)[::14]
+
+
+@pytest.fixture(autouse=True)
+def groups_take_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of texts are shown in the staff's group, which otherwise takes twenty a minute."""
+    monkeypatch.setattr("bot.pace.IN_A_GROUP", (10_000, 60.0))
 
 
 async def test_no_field_of_an_applicant_breaks_a_message_or_plants_a_link(stage: Stage, texts: list[str]) -> None:
@@ -55,17 +63,90 @@ async def _fills_every_field(stage: Stage, person: Person, text: str, number: in
 async def test_no_answer_of_the_staff_breaks_a_message(stage: Stage, texts: list[str]) -> None:
     boris, dana = stage.cast.boris, stage.cast.dana
     await stage.speaks(boris, "ru")
-    for number, text in enumerate(texts[::3]):
-        await boris.send(f"Какая ставка суточных {number}?")
-        await stage.settle()
-        await boris.press("Передать сотрудникам")
-        await stage.settle()
-        card = next(each for each in reversed(stage.group.replies_seen) if each.text.startswith("❓"))
-        await dana.send(text, at=stage.group, reply_to=card)
-        await stage.settle()
-        stage.at((stage.world.now() + timedelta(minutes=2)).isoformat())
+    await stage.speaks(dana, "ru")
+    chance = random.Random(1)
+    for text in texts:
+        question = " ".join("".join(chance.sample(SYLLABLES, 4)) for _ in range(3))
+        sent = await writes(stage, dana, text, await asks_staff(stage, boris, f"{question}?"))
+        if any("Опубликовать для всех" in label for label in sent.buttons):
+            await presses(stage, dana, "Опубликовать для всех", sent)
+        await boris.send("/written")
+        await _later(stage)
+    await dana.send("/answers")
+    await stage.settle()
     _nothing_broken(stage)
     _no_link_of_theirs(stage)
+
+
+async def test_no_note_of_the_staff_breaks_a_message(stage: Stage, texts: list[str]) -> None:
+    boris, dana = stage.cast.boris, stage.cast.dana
+    await stage.speaks(boris, "ru")
+    await stage.speaks(dana, "ru")
+    shown = await asks_staff(stage, boris)
+    topic = stage.group.topic("№ 1")
+    for text in texts:
+        await dana.send(text, at=topic)
+        await stage.settle()
+        if any("Оставить заметкой" in label for label in topic.buttons):
+            await presses(stage, dana, "Оставить заметкой", topic.last, topic)
+        await _later(stage)
+    await presses(stage, dana, "История", shown)
+    _nothing_broken(stage)
+    _no_link_of_theirs(stage)
+
+
+async def test_no_broadcast_breaks_a_message(stage: Stage, texts: list[str]) -> None:
+    boris, dana, erlan = stage.cast.boris, stage.cast.dana, stage.cast.erlan
+    await stage.speaks(boris, "ru")
+    for text in texts:
+        for said in ("/broadcast", text):
+            await dana.send(said, at=stage.group)
+            await stage.settle()
+        for who, label in ((dana, "Предпросмотр"), (dana, "Отправить"), (erlan, "Подтвердить")):
+            if any(label in each for each in stage.group.buttons):
+                await who.press(label, at=stage.group)
+                await stage.settle()
+        await stage.app.metronome.beat()
+        await _later(stage)
+    assert sum(any(text in said.text for text in texts) for said in boris.replies_seen) >= len(texts) // 2
+    _nothing_broken(stage)
+    _no_link_of_theirs(stage)
+
+
+async def test_no_reason_for_a_moved_date_breaks_a_message(stage: Stage, texts: list[str]) -> None:
+    boris, dana = stage.cast.boris, stage.cast.dana
+    await stage.speaks(boris, "ru")
+    for number, text in enumerate(texts):
+        await moves(stage, dana, "Последний срок подачи заявки", f"{30 + number % 2}.03.2026 23:59", text)
+        if any("Перенести дату" in label for label in stage.group.buttons):
+            await dana.press("Перенести дату", at=stage.group)
+            await stage.settle()
+        for said in ("/deadlines", "какой дедлайн?"):
+            await boris.send(said)
+            await stage.settle()
+        await _later(stage)
+    assert sum("Изменился срок" in said.text for said in boris.replies_seen) >= len(texts) // 2
+    _nothing_broken(stage)
+    _no_link_of_theirs(stage)
+
+
+async def test_no_name_of_an_organisation_breaks_what_the_staff_sees(stage: Stage, texts: list[str]) -> None:
+    boris, dana = stage.cast.boris, stage.cast.dana
+    await stage.speaks(dana, "ru")
+    await applicant(stage, boris, "ru")
+    for text in texts:
+        await stage.app.applications.applying.set_text(await application_of(stage, boris), "name", text[:200])
+        await dana.send("/applications")
+        await stage.settle()
+        await presses(stage, dana, "№ 1", dana.last, dana)
+        await _later(stage)
+    _nothing_broken(stage)
+    _no_link_of_theirs(stage)
+
+
+async def _later(stage: Stage) -> None:
+    stage.at((stage.world.now() + timedelta(minutes=2)).isoformat())
+    await stage.settle()
 
 
 def _nothing_broken(stage: Stage) -> None:

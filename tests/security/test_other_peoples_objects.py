@@ -11,6 +11,7 @@ from rehearsal.people import Person
 from tests.support.applicant import VALID_BIN
 from tests.support.assistant import Stage
 from tests.support.desk import asks_staff
+from tests.support.long import Figures
 from tests.support.package import applicant, application_of, distinct_pdf
 from tests.support.presses import packed, press_classes
 from tests.support.raw import database_of, named_rows
@@ -83,9 +84,12 @@ def words_of(stage: Stage) -> list[str]:
     return [*places, *questions, *screens, "ru", "kk", "en", "yes", "no", "intake", "deadline", "owner", "files", ""]
 
 
-async def test_buttons_with_changed_data_show_and_do_nothing_of_others(stage: Stage, tries: int) -> None:
+async def test_buttons_with_changed_data_show_and_do_nothing_of_others(
+    stage: Stage, long: bool, figures: Figures
+) -> None:
     seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    figures(f"seed {seed}")
+    tries = 10_000 if long else 500
     chance = random.Random(seed)
     owner, eve, mallory = stage.cast.aigerim, stage.cast.eve, stage.cast.chris
     await an_owner_with_everything(stage, owner)
@@ -106,6 +110,7 @@ async def test_buttons_with_changed_data_show_and_do_nothing_of_others(stage: St
             if number % 40 == 39:
                 await stage.settle(600)
         await stage.settle(600)
+        figures(f"{pressed.total()} presses of {len(pressed)} kinds by {stranger.name}")
         assert len(pressed) == len(kinds)
         assert _changed(before, await objects(stage, stranger)) == []
         _nothing_of_others(stage, stranger)

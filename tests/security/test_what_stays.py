@@ -8,10 +8,10 @@ import pytest
 
 from rehearsal.world import World
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.hook import SECRET, free_hook
 from tests.support.package import distinct_pdf
 from tests.support.process import process_on
 from tests.support.raw import files_with
-from tests.torture.hook import SECRET, free_hook
 
 PASSWORD = "pochtovyy-parol-42"
 IN_DANGER = "помогите, моего ребёнка Амину держат взаперти на улице Тайной и бьют"

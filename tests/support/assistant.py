@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -42,20 +42,23 @@ class WorldSource:
 class Stage:
     """A world with its cast, the staff's group and the assistant at work in it."""
 
-    def __init__(self, folder: Path, call: Path = CALL, database_url: str | None = None) -> None:
+    elsewhere: Callable[[Path], Mapping[str, object]] = staticmethod(lambda folder: {})
+    """Settings that put what is kept for `folder` somewhere else than into a SQLite file in it."""
+
+    def __init__(self, folder: Path, call: Path = CALL) -> None:
         self.world = World(token=TOKEN, username="katch_call_bot", frozen=True)
         self.cast: Cast = self.world.cast()
         self.group: Group = self.world.group("KATCH staff", (self.cast.dana, self.cast.erlan), forum=True)
-        self.settings = Settings(
-            _env_file=None,
-            bot_token=SecretStr(TOKEN),
-            bot_api_url="http://127.0.0.1:9",
-            database_url=database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}",
-            files_url=f"file:{folder / 'files'}",
-            call=call,
-            staff_ids=(self.cast.dana.id, self.cast.erlan.id),
-            staff_chat_id=self.group.id,
-        )
+        settings: dict[str, Any] = {
+            "bot_token": SecretStr(TOKEN),
+            "bot_api_url": "http://127.0.0.1:9",
+            "database_url": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+            "files_url": f"file:{folder / 'files'}",
+            "call": call,
+            "staff_ids": (self.cast.dana.id, self.cast.erlan.id),
+            "staff_chat_id": self.group.id,
+        }
+        self.settings = Settings(_env_file=None, **{**settings, **self.elsewhere(folder)})
         self.app: App
         self._running: asyncio.Task[None] | None = None
 

@@ -45,7 +45,7 @@ class Crowd:
             answered = self.answers()
             if sum(chat == person.id and (chat, id) not in answered for chat, id in self.asked) >= MOST_UNANSWERED:
                 continue
-            word = "".join(self._random.choices(SYLLABLES, k=5))
+            word = "".join(self._random.sample(SYLLABLES, 5))
             message = await person.send(f"{word} {word[::-1]} {self._random.randrange(10**6)}?")
             self.asked.add((person.id, message.id))
             offered = next((each for each in reversed(person.replies_seen) if each.buttons), None)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.schedule import schedule_tools
-from rehearsal.gateway import Call
 from rehearsal.world import World
 from storage.calls.loader import load
 from storage.database import Database
@@ -19,7 +18,9 @@ from storage.people import StoredPeople
 from storage.schema import upgrade
 from storage.staff import StoredStaff
 from tests.support.assistant import CALL, NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.long import Figures
 from tests.support.process import Process, process_on
+from tests.torture.pacing import IN_ALL, keeps_the_pace, ordered_waits, sent_to_people, waits_when_asked
 from usecases.current_call import CurrentCall
 from usecases.ports import Person
 from usecases.staff.rights import Rights
@@ -27,11 +28,6 @@ from usecases.staff.rights import Rights
 TEXT = "Ответы на вопросы опубликованы"
 AFTER_A_CLAIM = timedelta(minutes=3)
 RETRY_AFTER = 3
-IN_FLIGHT = timedelta(seconds=0.5)
-"""What was on its way before a refusal came back may still arrive."""
-IN_ALL = 30
-"""Messages a second that Telegram takes from a bot."""
-A_CHAT = timedelta(seconds=1)
 SLOWEST = 1.15
 """Times the pace limit that everything may take, without the waits that Telegram ordered."""
 
@@ -46,10 +42,10 @@ class Trial:
 
 
 @pytest.fixture
-def trial(request: pytest.FixtureRequest) -> Trial:
-    """The long form has 10,000 recipients and ten kills."""
-    if request.config.getoption("--long", default=False):
-        return Trial(10_000, 10)
+def trial(long: bool) -> Trial:
+    """The long form has 10,000 recipients and fifty kills."""
+    if long:
+        return Trial(10_000, 50)
     return Trial(160, 2)
 
 
@@ -93,8 +89,10 @@ async def begin(process: Process, world: World, ids: list[int], staff_id: int, c
 
 
 @pytest.mark.timeout(3600)
-async def test_everybody_reachable_gets_it_once_except_the_listed_uncertain_ones(trial: Trial, tmp_path: Path) -> None:
-    print(f"seed {trial.seed}")
+async def test_everybody_reachable_gets_it_once_except_the_listed_uncertain_ones(
+    trial: Trial, tmp_path: Path, figures: Figures
+) -> None:
+    figures(f"seed {trial.seed}")
     chance = random.Random(trial.seed)
     world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
     cast = world.cast()
@@ -122,7 +120,7 @@ async def test_everybody_reachable_gets_it_once_except_the_listed_uncertain_ones
     counts = Counter(m.chat_id for m in world.deliveries if m.text == TEXT)
     told = {name: int(number.replace(" ", "").replace(" ", "")) for name, number in NUMBERS.findall(report)}
     twice = [chat for chat, count in counts.items() if count > 1]
-    print(f"{len(counts)} delivered, {len(twice)} twice, report {told}")
+    figures(f"{trial.kills} kills, {len(counts)} delivered, {len(twice)} twice, report {told}")
     assert set(counts) == reachable
     assert told["Доставлено"] == len(reachable)
     assert len(twice) <= told["под вопросом"] <= 30 * trial.kills + trial.people // 20
@@ -130,9 +128,10 @@ async def test_everybody_reachable_gets_it_once_except_the_listed_uncertain_ones
     assert told["Заблокировали бота"] == sum(reader.chat.blocked for reader in readers)
     assert told["ошибки"] == sum(not reader.chat.started for reader in readers)
     assert told["ждут"] == 0
-    _waits_when_asked(world, starts)
+    # Between a 429 and the end of its wait nobody is written to, as long as the same process lives.
+    assert waits_when_asked(sent_to_people(world), starts) > 0
     # Over a few seconds the last retries weigh more than the pace does.
-    _keeps_the_pace(world, starts, whole_time=trial.people >= 10_000)
+    figures(_keeps_the_pace(world, starts, whole_time=trial.people >= 10_000))
 
 
 NUMBERS = re.compile(r"(Доставлено|ждут|Заблокировали бота|ошибки|под вопросом): ([\d  ]+)")
@@ -153,58 +152,19 @@ async def _report(staff, within: float) -> str:  # type: ignore[no-untyped-def]
             await asyncio.sleep(0.1)
 
 
-def _retry_after(call: Call) -> int:
-    assert call.answer is not None
-    return int(call.answer.data["parameters"]["retry_after"])
-
-
-def _waits_when_asked(world: World, starts: list[datetime]) -> None:
-    """Between a 429 and the end of its wait nobody is written to, as long as the same process lives."""
-    calls = [call for call in world.calls("sendMessage") if int(call.values["chat_id"]) > 0]
-    refusals = [call for call in calls if call.answer is not None and call.answer.status == 429]
-    assert refusals
-    for refused in refusals:
-        end = refused.moment + timedelta(seconds=_retry_after(refused))
-        end = min([end, *(start for start in starts if start > refused.moment)])
-        early = [call for call in calls if refused.moment + IN_FLIGHT < call.moment < end]
-        assert not early, f"{len(early)} messages inside retry_after"
-
-
-def _keeps_the_pace(world: World, starts: list[datetime], whole_time: bool) -> None:
+def _keeps_the_pace(world: World, starts: list[datetime], whole_time: bool) -> str:
     """At most 30 a second in all and one a second a chat; with `whole_time`, hardly slower than that allows.
 
-    All of it is read from the server's ledger, for each life of the process by itself. What had been held up on the
-    way may arrive together, as long as no stretch of time, short or long, sees more than its share and one second's.
+    Each life of the process is looked at by itself.
     """
-    calls = [call for call in world.calls("sendMessage") if int(call.values["chat_id"]) > 0]
+    calls = sent_to_people(world)
     seconds, allowed = 0.0, 0.0
     for start, end in zip(starts, [*starts[1:], world.now()], strict=True):
         mine = [call for call in calls if start <= call.moment < end]
-        waits = _ordered_waits(mine)
-        level, last = 0.0, start
-        for call in mine:
-            level = max(0.0, level - IN_ALL * (call.moment - last).total_seconds()) + 1
-            last = call.moment
-            assert level <= IN_ALL + 1, f"more than {IN_ALL} a second at {call.moment}"
-        by_chat: dict[str, datetime] = {}
-        for call in mine:
-            before = by_chat.get(call.values["chat_id"])
-            assert before is None or call.moment - before >= A_CHAT, f"too soon to the same chat at {call.moment}"
-            by_chat[call.values["chat_id"]] = call.moment
+        keeps_the_pace(mine)
         if mine:
             took = (mine[-1].moment - mine[0].moment).total_seconds()
-            print(f"{len(mine)} calls in {took:.1f} s, {waits:.1f} s of ordered waits")
-            seconds, allowed = seconds + took - waits, allowed + len(mine) / IN_ALL
-    print(f"{seconds:.1f} s without ordered waits, {allowed:.1f} s at the pace limit: {seconds / allowed:.3f}")
+            seconds, allowed = seconds + took - ordered_waits(mine), allowed + len(mine) / IN_ALL
     if whole_time:
         assert seconds <= SLOWEST * allowed
-
-
-def _ordered_waits(calls: list[Call]) -> float:
-    """Seconds in which a refusal forbade every call; refusals that overlap order one wait."""
-    total, until = 0.0, calls[0].moment if calls else datetime.min
-    for refused in (call for call in calls if call.answer is not None and call.answer.status == 429):
-        end = refused.moment + timedelta(seconds=_retry_after(refused))
-        total += max(0.0, (end - max(refused.moment, until)).total_seconds())
-        until = max(until, end)
-    return total
+    return f"{seconds:.1f} s without ordered waits, {allowed:.1f} s at the pace limit: {seconds / allowed:.3f}"

@@ -55,9 +55,9 @@ def kept(database: Path) -> list[tuple[int, str]]:
 
 
 @pytest.fixture
-def seconds(request: pytest.FixtureRequest) -> float:
+def seconds(long: bool) -> float:
     """How long another program holds the database."""
-    return 60.0 if request.config.getoption("--long", default=False) else 10.0
+    return 60.0 if long else 10.0
 
 
 @pytest.mark.timeout(600)

@@ -10,6 +10,7 @@ from domain.flood import MESSAGES
 from rehearsal.people import Person
 from rehearsal.world import World
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.long import Figures
 from tests.support.package import distinct_pdf
 from tests.support.process import process_on
 from tests.torture.test_fuzz import Size
@@ -21,13 +22,15 @@ ALBUM = 100
 
 
 @pytest.fixture
-def seconds(request: pytest.FixtureRequest) -> int:
+def seconds(long: bool) -> int:
     """How long the flood lasts."""
-    return 60 if request.config.getoption("--long", default=False) else 10
+    return 60 if long else 10
 
 
 @pytest.mark.timeout(900)
-async def test_a_flood_and_an_album_of_a_hundred_files_disturb_nobody(seconds: int, tmp_path: Path) -> None:
+async def test_a_flood_and_an_album_of_a_hundred_files_disturb_nobody(
+    seconds: int, tmp_path: Path, figures: Figures
+) -> None:
     world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
     cast = world.cast()
     eve = cast.eve
@@ -54,10 +57,10 @@ async def test_a_flood_and_an_album_of_a_hundred_files_disturb_nobody(seconds: i
     said = eve.replies_seen[begun:]
     notices = [message for message in said if NOTICE in message.text]
     growth = during.memory - before.memory
-    print(
+    figures(
         f"{seconds * A_SECOND} messages: {len(said)} replies, {len(notices)} of them notices; memory +{growth >> 20} MB"
     )
-    print(f"others: p95 {_p95(calm) * 1000:.0f} ms before, {_p95(flooded) * 1000:.0f} ms meanwhile")
+    figures(f"others: p95 {_p95(calm) * 1000:.0f} ms before, {_p95(flooded) * 1000:.0f} ms meanwhile")
     assert len(notices) <= 1 + seconds // 30
     assert len(said) - len(notices) <= MESSAGES
     assert growth < MOST_MEMORY

@@ -16,9 +16,10 @@ import pytest
 from rehearsal.people import Person
 from rehearsal.world import World
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.hook import Hook, free_hook
+from tests.support.long import Figures
 from tests.support.process import Process, process_on
 from tests.torture.grammar import Grammar, samples
-from tests.torture.hook import Hook, free_hook
 
 PEOPLE = 150
 SENTINEL_EVERY = 50
@@ -46,15 +47,15 @@ class Size:
 
 
 @pytest.fixture
-def count(request: pytest.FixtureRequest) -> int:
+def count(long: bool) -> int:
     """How many odd updates."""
-    return 100_000 if request.config.getoption("--long", default=False) else 2_000
+    return 100_000 if long else 2_000
 
 
 @pytest.mark.timeout(7200)
-async def test_odd_updates_hurt_nobody_and_leave_nothing_behind(count: int, tmp_path: Path) -> None:
+async def test_odd_updates_hurt_nobody_and_leave_nothing_behind(count: int, tmp_path: Path, figures: Figures) -> None:
     seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    figures(f"seed {seed}")
     world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
     cast = world.cast()
     staff, hook = world.group("staff", (cast.dana,)), free_hook()
@@ -86,8 +87,10 @@ async def test_odd_updates_hurt_nobody_and_leave_nothing_behind(count: int, tmp_
         end = Size.of(process.pid)
         assert await process.stop(within=15) == 0
     faults = _faults(process)
-    print(f"{count} updates: {dict(statuses)}, {len(sentinels)} sentinels answered, set aside {dict(faults)}")
-    print(f"memory {half.memory >> 20} MB at half, {end.memory >> 20} MB at the end, files {half.files} → {end.files}")
+    figures(f"{count} updates: {dict(statuses)}, {len(sentinels)} sentinels answered, set aside {dict(faults)}")
+    figures(
+        f"memory {half.memory >> 20} MB at half, {end.memory >> 20} MB at the end, files {half.files} → {end.files}"
+    )
     told = [message.text for message in world.deliveries if message.chat_id > 0 and FAULT.search(message.text)]
     assert told == []
     assert set(faults) <= UNDECODABLE, faults

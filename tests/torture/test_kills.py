@@ -11,6 +11,7 @@ import pytest
 
 from rehearsal.world import World
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.long import Figures
 from tests.support.process import process_on
 from tests.torture.crowd import Crowd, kept_questions, unfinished_updates, waiting_messages
 
@@ -22,15 +23,15 @@ ARRIVING = 0.2
 
 
 @pytest.fixture
-def kills(request: pytest.FixtureRequest) -> int:
+def kills(long: bool) -> int:
     """How often the process is killed."""
-    return 100 if request.config.getoption("--long", default=False) else 5
+    return 100 if long else 3
 
 
 @pytest.mark.timeout(3600)
-async def test_nothing_is_lost_and_nothing_has_two_effects(kills: int, tmp_path: Path) -> None:
+async def test_nothing_is_lost_and_nothing_has_two_effects(kills: int, tmp_path: Path, figures: Figures) -> None:
     seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    figures(f"seed {seed}")
     moments = random.Random(seed)
     world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
     cast = world.cast()
@@ -62,7 +63,7 @@ async def test_nothing_is_lost_and_nothing_has_two_effects(kills: int, tmp_path:
     answers = crowd.answers()
     again = Counter({question: count - 1 for question, count in answers.items() if count > 1})
     kept = kept_questions(process.database)
-    print(
+    figures(
         f"{kills} kills, {len(crowd.asked)} questions, {len(kept)} kept for the staff; replies in doubt at a kill: "
         f"{statistics.mean(map(len, in_doubt)):.2f} on average, {max(map(len, in_doubt))} at most; "
         f"{again.total()} answered again"

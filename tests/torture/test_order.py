@@ -15,9 +15,10 @@ import pytest
 from rehearsal.model import Data, User
 from rehearsal.world import World
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.hook import Hook, free_hook
+from tests.support.long import Figures
 from tests.support.process import process_on
 from tests.torture.crowd import SYLLABLES
-from tests.torture.hook import Hook, free_hook
 
 TIMES = 3
 PATIENT = aiohttp.ClientTimeout(total=None)
@@ -34,9 +35,9 @@ class Load:
 
 
 @pytest.fixture
-def load(request: pytest.FixtureRequest) -> Load:
+def load(long: bool) -> Load:
     """10,000 updates in 200 chats in the long form."""
-    return Load(200, 50) if request.config.getoption("--long", default=False) else Load(40, 15)
+    return Load(200, 50) if long else Load(40, 15)
 
 
 def _updates(user: User, count: int, first: int, date: int, chance: random.Random) -> Iterator[tuple[str, Data]]:
@@ -54,14 +55,16 @@ def _updates(user: User, count: int, first: int, date: int, chance: random.Rando
             query = {"id": str(id), "from": person, "chat_instance": "1", "data": "s:menu", "message": shown}
             yield f"q{id}", {"update_id": id, "callback_query": query}
         else:
-            word = "".join(chance.choices(SYLLABLES, k=5))
+            word = "".join(chance.sample(SYLLABLES, 5))
             yield f"m{id}", {"update_id": id, "message": {**head, "from": person, "text": f"{word} {id}?"}}
 
 
 @pytest.mark.timeout(3600)
-async def test_every_update_has_one_effect_in_the_order_of_its_chat(load: Load, tmp_path: Path) -> None:
+async def test_every_update_has_one_effect_in_the_order_of_its_chat(
+    load: Load, tmp_path: Path, figures: Figures
+) -> None:
     seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    figures(f"seed {seed}")
     chance = random.Random(seed)
     world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
     cast, hook = world.cast(), free_hook()
@@ -87,7 +90,7 @@ async def test_every_update_has_one_effect_in_the_order_of_its_chat(load: Load, 
         assert await process.stop(within=15) == 0
     seen = _seen(world)
     undecodable = load.chats * load.each - sum(map(len, expected.values()))
-    print(f"{load.chats * load.each} updates in {load.chats} chats, each {TIMES} times, {undecodable} undecodable")
+    figures(f"{load.chats * load.each} updates in {load.chats} chats, each {TIMES} times, {undecodable} undecodable")
     assert {chat: marks for chat, marks in seen.items() if marks != expected[chat]} == {}
 
 

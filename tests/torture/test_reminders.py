@@ -21,6 +21,7 @@ from storage.people import StoredPeople
 from storage.schema import upgrade
 from storage.staff import StoredStaff
 from tests.support.assistant import CALL
+from tests.support.long import Figures
 from usecases.current_call import CurrentCall
 from usecases.ports import Person
 from usecases.staff.rights import Rights
@@ -124,7 +125,9 @@ def nothing_is_lost_or_double(two: Two) -> Counter[str]:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("seconds", [1, 90, 20 * 60, 3 * 3600, 9 * 3600, 26 * 3600, 48 * 3600])
-async def test_after_downtime_late_reminders_are_right_or_skipped_with_a_reason(two: Two, seconds: int) -> None:
+async def test_after_downtime_late_reminders_are_right_or_skipped_with_a_reason(
+    two: Two, seconds: int, figures: Figures
+) -> None:
     due = next(each for each in SUBMISSION if each.lead == "1d")
     await two.look(due.at - timedelta(minutes=1))
     before = len(two.sent)
@@ -134,7 +137,7 @@ async def test_after_downtime_late_reminders_are_right_or_skipped_with_a_reason(
     for later in sorted({*(each.at for each in SUBMISSION), *mornings(back), DATA.call.end("submission")}):
         if later > back:
             await two.look(later)
-    print(nothing_is_lost_or_double(two))
+    figures(_counted(nothing_is_lost_or_double(two)))
     late = [each for each in two.decisions() if each[1] == "submission" and each[2] == "1d"]
     reasons = {reason for *_, reason, _, _ in late}
     assert len(reasons) == 1, "the same for everybody"
@@ -151,7 +154,7 @@ async def test_after_downtime_late_reminders_are_right_or_skipped_with_a_reason(
 
 
 @pytest.mark.timeout(900)
-async def test_clocks_that_jump_and_machines_that_sleep_lose_and_repeat_nothing(two: Two) -> None:
+async def test_clocks_that_jump_and_machines_that_sleep_lose_and_repeat_nothing(two: Two, figures: Figures) -> None:
     hour, day = timedelta(hours=1), timedelta(days=1)
     moment = MET
     jumps = (
@@ -165,8 +168,12 @@ async def test_clocks_that_jump_and_machines_that_sleep_lose_and_repeat_nothing(
     two.clock.moment = DATA.call.end("submission") + hour
     await two.look(two.clock.moment)
     reasons = nothing_is_lost_or_double(two)
-    print(reasons)
+    figures(_counted(reasons))
     assert reasons[Reason.LATE] >= PEOPLE
+
+
+def _counted(reasons: Counter[str]) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
 
 
 SWEEPER = """
@@ -189,10 +196,10 @@ asyncio.run(main())
 
 
 @pytest.mark.timeout(3600)
-async def test_kills_in_the_midst_lose_and_repeat_nothing(two: Two, request: pytest.FixtureRequest) -> None:
-    kills = MANY["long" if request.config.getoption("--long", default=False) else "short"]
+async def test_kills_in_the_midst_lose_and_repeat_nothing(two: Two, long: bool, figures: Figures) -> None:
+    kills = MANY["long" if long else "short"]
     seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    figures(f"seed {seed}")
     chance = random.Random(seed)
     due = next(each for each in SUBMISSION if each.lead == "1d")
     midway = 0
@@ -209,5 +216,6 @@ async def test_kills_in_the_midst_lose_and_repeat_nothing(two: Two, request: pyt
         await process.wait()
         midway += 0 < len({person for person, *_ in two.decisions()}) < PEOPLE
     await two.look(due.at)
-    print(f"{kills} kills, {midway} of them with the work half done; {nothing_is_lost_or_double(two)}")
+    found = _counted(nothing_is_lost_or_double(two))
+    figures(f"{kills} kills, {midway} of them with the work half done; {found}")
     assert midway

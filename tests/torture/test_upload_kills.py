@@ -15,6 +15,7 @@ from rehearsal.world import World
 from storage.vault import is_hash
 from tests.support.applicant import FITTING, RULES, label, standing
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
+from tests.support.long import Figures
 from tests.support.package import distinct_pdf
 from tests.support.process import process_on
 
@@ -26,9 +27,9 @@ PEOPLE = 4
 
 
 @pytest.fixture
-def kills(request: pytest.FixtureRequest) -> int:
+def kills(long: bool) -> int:
     """How often the process is killed."""
-    return 100 if request.config.getoption("--long", default=False) else 5
+    return 100 if long else 3
 
 
 async def until(person: Person, true: Callable[[], bool], what: str, within: float | None = WITHIN) -> None:
@@ -104,9 +105,9 @@ class Answerer:
 
 
 @pytest.mark.timeout(3600)
-async def test_every_acknowledged_file_and_answer_is_there_once(kills: int, tmp_path: Path) -> None:
+async def test_every_acknowledged_file_and_answer_is_there_once(kills: int, tmp_path: Path, figures: Figures) -> None:
     seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    figures(f"seed {seed}")
     moments = random.Random(seed)
     world = World(token=TOKEN, username="katch_call_bot", start=datetime.fromisoformat(NOON_OF_THE_THIRD_DAY))
     cast = world.cast()
@@ -141,7 +142,7 @@ async def test_every_acknowledged_file_and_answer_is_there_once(kills: int, tmp_
         assert await process.stop(within=10) == 0
     rows = _rows(process.database, "SELECT chat_id, message_id, sha256 FROM documents")
     sent = [(each.person.id, message, sha256) for each in uploaders for message, sha256 in each.sent.items()]
-    print(f"{kills} kills, {len(sent)} files, {sum(len(each.given) for each in answerers)} answers")
+    figures(f"{kills} kills, {len(sent)} files, {sum(len(each.given) for each in answerers)} answers")
     assert sorted(rows) == sorted(sent)
     files = {path.name: path for path in (tmp_path / "files").rglob("*") if is_hash(path.name)}
     assert set(files) == {sha256 for _, _, sha256 in sent}

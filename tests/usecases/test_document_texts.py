@@ -26,6 +26,7 @@ VALUES: dict[str, Any] = {
     "height": 50,
     "name": "a.pdf",
     "megabytes": 20,
+    "files": 300,
     "over": 900_000,
     "typed": "190240000406",
 }

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.intake.webhook import SECRET_HEADER
 
-SECRET = "torture-secret"
+SECRET = "a-secret-of-the-tests"
 
 
 @dataclass

@@ -1,0 +1,102 @@
+"""The process dies right before and right after every commit in the life of what it keeps: all is there, once."""
+
+import asyncio
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from rehearsal.world import World
+from tests.support.assistant import TOKEN
+from tests.support.long import Figures
+from tests.support.process import process_on
+from tests.torture.crowd import unfinished_updates
+from tests.torture.lives import LIVES, Life, Scene
+from tests.torture.mortal import FATE, Fate, When
+
+AFTER_A_CLAIM = timedelta(minutes=3)
+"""A message claimed by a process that was killed is claimed again after its lease of two minutes."""
+QUIET = 1.5
+"""Seconds without a commit after which a life is over."""
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("kind", LIVES, ids=lambda kind: kind.__name__.lower())
+async def test_a_death_at_any_commit_loses_and_repeats_nothing(
+    kind: type[Life], long: bool, tmp_path: Path, figures: Figures
+) -> None:
+    deaths: Counter[str] = Counter()
+    for number, when in _moments(kind, long):
+        folder = tmp_path / f"{number}-{when}"
+        folder.mkdir()
+        died_at = await _live_and_die(kind(), number, when, folder)
+        if died_at is None:
+            break
+        deaths[died_at] += 1
+    assert deaths
+    figures(f"{deaths.total()} deaths at the commits of " + "; ".join(deaths))
+
+
+def _moments(kind: type[Life], long: bool) -> Iterator[tuple[int, When]]:
+    """Every commit until the process survives, or one at random."""
+    both = cast("tuple[When, When]", ("before", "after"))
+    if long:
+        yield from ((number, when) for number in count(1) for when in both)
+    else:
+        yield random.randint(1, kind.mortal_at), random.choice(both)
+
+
+async def _live_and_die(life: Life, number: int, when: When, folder: Path) -> str | None:
+    """What the commit was about at which the process died; None when it has survived."""
+    world = World(token=TOKEN, username="katch_call_bot", start=life.start)
+    people, fate = world.cast(), Fate(folder / "fate")
+    staff = world.group("staff", (people.dana,))
+    async with process_on(world, folder, staff, people.dana, **{FATE: str(fate.path)}) as process:
+        process.under = (sys.executable, "-m", "tests.torture.mortal")
+        scene = Scene(world, people, staff, process)
+        await life.prepare(scene)
+        fate.decide(number, when)
+        if life.from_the_start:
+            await process.start()
+        living = asyncio.create_task(life.live(scene))
+        died = await _until_death(scene, fate, living)
+        if died:
+            await asyncio.sleep(0.2)  # what had left the process arrives
+            assert life.unkept(scene) == []
+            await process.kill()
+            fate.spare()
+            world.move_clock(world.now() + AFTER_A_CLAIM)
+            await process.start()
+            await process.at_work()
+        await living
+        await _quiet(scene)
+        assert await process.stop(within=15) == 0
+        life.judge(scene)
+        assert unfinished_updates(process.database) == 0
+    return fate.passed[-1] if died else None
+
+
+async def _until_death(scene: Scene, fate: Fate, living: asyncio.Task[None]) -> bool:
+    """Whether the process dies before the life is over and nothing more is written."""
+    passed, still = -1, 0.0
+    while scene.process.running:
+        await asyncio.sleep(0.1)
+        still = still + 0.1 if living.done() and passed == len(fate.passed) else 0.0
+        passed = len(fate.passed)
+        if still > QUIET:
+            return False
+    return True
+
+
+async def _quiet(scene: Scene) -> None:
+    """Wait until every update is marked as done."""
+    async with asyncio.timeout(60):
+        while unfinished_updates(scene.process.database):
+            await asyncio.sleep(0.1)
+    await asyncio.sleep(QUIET)
