@@ -49,5 +49,5 @@ lock:  ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --universal \
 	  --python-version 3.11 --no-header --no-annotate --quiet -o requirements.lock
 
-audit:  ## Look up the locked dependencies among known faults (needs uv and the network)
-	uvx pip-audit --disable-pip --require-hashes -r requirements.lock
+audit:  ## Look up the locked dependencies among known faults; fails as well when they cannot be looked up (needs uv and the network)
+	uvx pip-audit --strict --disable-pip --require-hashes -r requirements.lock

@@ -53,7 +53,7 @@ class Scene:
         return sum(all(part in each.text for part in parts) for each in self.cast.boris.replies_seen)
 
 
-class Life:
+class Dates:
     """A question about the dates, which keeps nothing but the update."""
 
     start = datetime.fromisoformat(NOON_OF_THE_THIRD_DAY)
@@ -78,7 +78,7 @@ class Life:
         return []
 
     def judge(self, scene: Scene) -> None:
-        """Everything is there once, and one message at most has come again."""
+        """One message at most has come again."""
         assert scene.received("16 марта") <= 2
 
     @staticmethod
@@ -86,7 +86,7 @@ class Life:
         await until(scene.cast.boris, true, what)
 
 
-class Answer(Life):
+class Answer(Dates):
     """An answer to a question about the conditions."""
 
     async def live(self, scene: Scene) -> None:
@@ -111,7 +111,7 @@ class Answer(Life):
         return scene.rows("SELECT question, value FROM eligibility_answers")
 
 
-class Question(Life):
+class Question(Dates):
     """A question that goes to the staff."""
 
     mortal_at = 5
@@ -142,7 +142,7 @@ class Question(Life):
         return scene.rows("SELECT number FROM questions")
 
 
-class File(Life):
+class File(Dates):
     """A file for a place of the package."""
 
     mortal_at = 5
@@ -179,7 +179,7 @@ class File(Life):
         return contents
 
 
-class Reminder(Life):
+class Reminder(Dates):
     """A reminder that falls due while the process starts."""
 
     start = DUE - timedelta(seconds=4)
@@ -211,7 +211,7 @@ class Reminder(Life):
         assert len(decisions) == len(set(decisions))
 
 
-class Broadcast(Life):
+class Broadcast(Dates):
     """A message of the staff's to everybody."""
 
     mortal_at = 6
@@ -247,4 +247,4 @@ class Broadcast(Life):
         return [each.text for each in scene.staff.replies_seen if each.document is not None]
 
 
-LIVES = (Life, Answer, Question, File, Reminder, Broadcast)
+LIVES: tuple[type[Dates], ...] = (Dates, Answer, Question, File, Reminder, Broadcast)

@@ -57,7 +57,7 @@ def kept(database: Path) -> list[tuple[int, str]]:
 @pytest.fixture
 def seconds(long: bool) -> float:
     """How long another program holds the database."""
-    return 60.0 if long else 10.0
+    return 60.0 if long else 6.0
 
 
 @pytest.mark.timeout(600)

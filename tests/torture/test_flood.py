@@ -24,7 +24,7 @@ ALBUM = 100
 @pytest.fixture
 def seconds(long: bool) -> int:
     """How long the flood lasts."""
-    return 60 if long else 10
+    return 60 if long else 5
 
 
 @pytest.mark.timeout(900)

@@ -49,7 +49,7 @@ class Size:
 @pytest.fixture
 def count(long: bool) -> int:
     """How many odd updates."""
-    return 100_000 if long else 2_000
+    return 100_000 if long else 1_200
 
 
 @pytest.mark.timeout(7200)

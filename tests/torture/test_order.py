@@ -37,7 +37,7 @@ class Load:
 @pytest.fixture
 def load(long: bool) -> Load:
     """10,000 updates in 200 chats in the long form."""
-    return Load(200, 50) if long else Load(40, 15)
+    return Load(200, 50) if long else Load(30, 12)
 
 
 def _updates(user: User, count: int, first: int, date: int, chance: random.Random) -> Iterator[tuple[str, Data]]:

@@ -51,7 +51,7 @@ class Trial:
 @pytest.fixture
 def trial(long: bool) -> Trial:
     """The long form writes for five minutes."""
-    return Trial(300.0, 600) if long else Trial(10.0, 90)
+    return Trial(300.0, 600) if long else Trial(6.0, 60)
 
 
 class Replica:
