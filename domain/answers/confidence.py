@@ -4,6 +4,8 @@ What counts is measured on two kinds of phrases: some of every entry, and all ph
 call does not say, which stand for the subjects nobody has thought of.
 """
 
+import math
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from domain.answers import model
 from domain.answers.entry import Kind
+from domain.answers.features import Features
 
 _PART = 5
 """One phrase in so many, and one entry in so many of those about what the call does not say, are kept out."""
@@ -60,12 +63,12 @@ class Confidence:
     def __call__(self, signs: Sequence[float], kind: Kind) -> float:
         """From 0 to 1: how likely the entry is the one meant."""
         weights = self.call if kind == "call" else self.other
-        return 1 / (1 + float(np.exp(-_CLOSER - np.dot(weights, (*signs, 1.0)))))
+        return 1 / (1 + math.exp(-_CLOSER - sum(map(operator.mul, weights, (*signs, 1.0)))))
 
     @classmethod
     def learn(
         cls,
-        texts: Sequence[model.Marked],
+        texts: Sequence[Features],
         tokens: Sequence[Sequence[str]],
         labels: Sequence[int],
         kinds: Sequence[Kind],

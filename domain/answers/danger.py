@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.answers.danger_words import WORDS
-from domain.answers.folding import normalise, words
 from domain.answers.lexicon import Lexicon, groups_in, parse
 
 
@@ -41,9 +40,8 @@ class Signs:
     """Whether it names no harm, or speaks of projects, money and papers as well."""
 
 
-def danger(text: str) -> Signs:
-    """The signs of danger in a message."""
-    tokens = words(normalise(text))
+def danger(tokens: list[str]) -> Signs:
+    """The signs of danger in the words of a message."""
     groups = groups_in(_lexicon().of_tokens(tokens))
     why = tuple((group, _WEIGHTS[group]) for group in sorted(groups))
     score = sum(weight for _, weight in why) - _THRESHOLD

@@ -75,9 +75,8 @@ _LATIN_PAIRS = (
 
 _LOOKALIKE_TO_CYRILLIC = str.maketrans("aceopxykmthbi", "асеорхукмтнві")
 _LOOKALIKE_TO_LATIN = str.maketrans("асеорхукмтнві", "aceopxykmthbi")
-_INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFE0E, 0xFE0F])
-_APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻ`´ʹ′"), "'")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+_ONE_KIND = str.maketrans(dict.fromkeys("‘’ʼʻ`´ʹ′", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"ё": "е"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _HAS_CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
 _HAS_LATIN = re.compile(r"[a-z]")
@@ -94,8 +93,8 @@ def normalise(text: str) -> str:
 
     It is cut at `LONGEST` characters: some single ones stand for a whole phrase and would make it many times longer.
     """
-    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))[:LONGEST].casefold().translate(_INVISIBLE)
-    return text.translate(_APOSTROPHES).translate(_DASHES).replace("ё", "е").replace("i̇", "i")
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))[:LONGEST].casefold()
+    return _INVISIBLE.sub("", text).translate(_ONE_KIND).replace("i̇", "i")
 
 
 def words(text: str) -> list[str]:
@@ -103,6 +102,7 @@ def words(text: str) -> list[str]:
     return [_one_alphabet(word) for word in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=4_000)
 def _one_alphabet(word: str) -> str:
     """A word typed with letters of two alphabets in the one most of its letters belong to."""
     cyrillic, latin = len(_HAS_CYRILLIC.findall(word)), len(_HAS_LATIN.findall(word))

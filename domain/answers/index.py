@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.answers import followups, model
+from domain.answers import followups
 from domain.answers.confidence import known, standing
 from domain.answers.danger import danger
 from domain.answers.entry import Entry
-from domain.answers.features import FeatureReader, Features, ReadText
+from domain.answers.features import FeatureReader, Features, ReadText, joined
 from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.layouts import switched
@@ -54,10 +54,12 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class _Judged:
-    """A text with its features, the share of its words that are known, and the score of every entry."""
+    """A text, its words, how it is read with them mended, the share of them that is known, and every entry's score."""
 
     text: str
+    tokens: list[str]
     read: ReadText
+    read_as: str
     known: float
     scores: Scores
 
@@ -108,13 +110,13 @@ class AnswerIndex:
 
     def learn(self, entry_id: str, phrase: str) -> None:
         """Makes messages like `phrase` find an entry. KeyError when there is no such entry."""
-        self._learnt.add(self._numbers[entry_id], self._features.read(phrase).features)
+        self._learnt.add(self._numbers[entry_id], self._features.read(normalise(phrase)).features)
 
     def read(self, text: str, *, lang: Lang, context: Context | None = None) -> Reading:
         """What is asked in `text`; `lang` is the person's language, used when the text does not tell its own."""
         plain = switched(normalise(text[-_LONGEST:]), self._knows)
-        spoken = self._trained.language.guess(plain, lang)
         whole = self._judge(plain)
+        spoken = self._trained.language.guess(whole.tokens, lang)
         emergency = self._emergency(whole)
         if emergency:
             return Reading(spoken, "emergency", (emergency,))
@@ -156,8 +158,9 @@ class AnswerIndex:
         before = [one for one in followups.subject(asked.text, context, alone.confidence) if one in self._numbers]
         if not before or alone.kind == "chat":
             return alone
-        subject = {name: weight * _SUBJECT for name, weight in self._title(before[0]).items()}
-        both = self._scores(subject | asked.read.features)
+        title = self._title(before[0])
+        subject = Features(title.marks, title.weights * np.float32(_SUBJECT))
+        both = self._scores(joined((asked.read.features, subject)))
         mixed = np.asarray((asked.scores / 2 + both) / 1.5, np.float32)
         mixed[self._numbers[before[0]]] -= _SAME_AGAIN
         return self._part(replace(asked, scores=mixed), before[0])
@@ -175,13 +178,15 @@ class AnswerIndex:
             confidence=confidence,
             follow_up_of=carried,
             suggestions=self._suggestions(asked.scores, stand.order, entry.id if sure else None),
-            reasons=partial(self._reasons, asked.read.features, best),
+            reasons=partial(self._reasons, asked.read_as, best),
             places=tuple(place.id for place in asked.read.places),
             forms=tuple(form.id for form in asked.read.forms),
         )
 
-    def _reasons(self, features: Features, number: int) -> Reasons:
-        return tuple(self._model.why(features, number, _REASONS)) if number < self._model.classes else ()
+    def _reasons(self, text: str, number: int) -> Reasons:
+        if number >= self._model.classes:
+            return ()
+        return tuple(self._model.why(self._features.names(text), number, _REASONS))
 
     def _suggestions(self, scores: Scores, order: Sequence[int], but: str | None) -> tuple[Match, ...]:
         near = [self._entries[number] for number in order]
@@ -192,18 +197,18 @@ class AnswerIndex:
 
     def _title(self, entry_id: str) -> Features:
         """The features of an entry's titles in every language: its subject in a few words."""
-        found: Features = {}
-        for title in self._entries[self._numbers[entry_id]].title.root.values():
-            found.update(self._features.read(title).features)
-        return found
+        titles = self._entries[self._numbers[entry_id]].title.root.values()
+        return joined(self._features.read(normalise(title)).features for title in titles)
 
     def _emergency(self, asked: _Judged) -> Part | None:
         """The emergency entry closest to the text, when the lexicon and the trained classes together see one."""
-        signs = danger(asked.text)
-        own, lead, entry_id = self._emergencies, 0.0, None
-        if own:
-            best = max(own, key=lambda number: float(asked.scores[number]))
-            lead = float(asked.scores[best]) - float(np.delete(asked.scores, own).max(initial=0.0))
+        signs = danger(asked.tokens)
+        lead, entry_id = 0.0, None
+        if self._emergencies:
+            best = max(self._emergencies, key=lambda number: float(asked.scores[number]))
+            others = asked.scores.copy()
+            others[self._emergencies] = 0
+            lead = float(asked.scores[best]) - float(others.max())
             entry_id = self._entries[best].id
         most = _MOST_LEAD if signs.doubtful else math.inf
         evidence = min(_LEAD_FOR * lead, most) if lead > 0 else _LEAD_AGAINST * lead
@@ -214,16 +219,16 @@ class AnswerIndex:
     # Scores
 
     def _judge(self, text: str) -> _Judged:
-        read = self._features.read(text)
-        share = known(self._knows, read.tokens)
-        if share < 1 and (mended := self._mended(text, read.tokens)) != text:
-            read = self._features.read(mended)
+        read, read_as = self._features.read(text), text
+        tokens, share = read.tokens, known(self._knows, read.tokens)
+        if share < 1 and (mended := self._mended(text, tokens)) != text:
+            read, read_as = self._features.read(mended), mended
             share = (share + known(self._knows, read.tokens)) / 2
-        return _Judged(text, read, share, self._scores(read.features))
+        return _Judged(text, tokens, read, read_as, share, self._scores(read.features))
 
     def _scores(self, features: Features) -> Scores:
         scores = np.zeros(len(self._entries), np.float32)
-        scores[: self._model.classes] = self._model.scores(self._model.row(model.marked(features)))
+        scores[: self._model.classes] = self._model.scores(self._model.row(features))
         return self._learnt.raise_scores(scores, features)
 
     def _mended(self, text: str, tokens: list[str]) -> str:

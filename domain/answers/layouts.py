@@ -24,23 +24,24 @@ def switched(text: str, knows: Callable[[str], bool]) -> str:
     The words that make sense in one layout only decide; those that make sense as they are stay so.
     """
     pieces = _SPACES.split(text)
-    readings = {piece: _Readings(piece, knows) for piece in dict.fromkeys(pieces) if words(piece)}
-    found = [readings[piece] for piece in pieces if piece in readings]
-    against = sum(one.known and not one.known_switched for one in found)
-    if sum(one.known_switched and not one.known for one in found) <= against:
+    typed = {piece: _makes_sense(piece, knows) for piece in dict.fromkeys(pieces) if words(piece)}
+    meant = {piece: _meant(piece, knows) for piece, known in typed.items() if not known}
+    switched_only = sum(meant.get(piece) is not None for piece in pieces)
+    if not switched_only:  # nearly every message
         return text
-    return "".join(readings[piece].best if piece in readings else piece for piece in pieces)
+    meant |= {piece: _meant(piece, knows) for piece, known in typed.items() if known}
+    if switched_only <= sum(typed.get(piece, False) and meant[piece] is None for piece in pieces):
+        return text
+    return "".join(_best(piece, typed[piece], meant[piece]) if piece in typed else piece for piece in pieces)
 
 
-class _Readings:
-    """A piece of text between spaces as typed, and as it reads in the other layout."""
+def _meant(piece: str, knows: Callable[[str], bool]) -> str | None:
+    """What a piece of text between spaces reads as in the other layout; None when it makes no sense there."""
+    return next((other for other in _others(piece) if _makes_sense(other, knows)), None)
 
-    def __init__(self, piece: str, knows: Callable[[str], bool]) -> None:
-        self.known = _makes_sense(piece, knows)
-        others = _others(piece)
-        meant = next((other for other in others if _makes_sense(other, knows)), None)
-        self.known_switched = meant is not None
-        self.best = piece if self.known and meant is None else (meant or next(iter(others), piece))
+
+def _best(piece: str, known: bool, meant: str | None) -> str:
+    return piece if known and meant is None else (meant or next(iter(_others(piece)), piece))
 
 
 def _makes_sense(piece: str, knows: Callable[[str], bool]) -> bool:

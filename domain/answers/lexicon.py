@@ -1,6 +1,7 @@
 """Small hand-made word lists, matched on skeletons so that every spelling of a word is covered."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -8,8 +9,14 @@ from domain.answers.folding import normalise, skeletons, words
 
 _RUN_KEY = 3
 """Runs of words are filed under this many first letters of their first word."""
+_WORDS = 4_000
+"""Words of which it is remembered what they are: people use the same ones again and again."""
 _FUZZY_FROM = 6
 """Beginnings of at least this many letters also match with one letter mistyped."""
+
+
+Runs = tuple[tuple[tuple[str, ...], str], ...]
+"""What must follow a word for a group to stand there, and that group."""
 
 
 class Lexicon:
@@ -31,7 +38,7 @@ class Lexicon:
             if len(beginning) >= _FUZZY_FROM:
                 for shorter in _without_a_letter(beginning):
                     self._lacking.setdefault(shorter, []).append(beginning)
-        self._known: dict[str, frozenset[str]] = {}
+        self._of_word = lru_cache(maxsize=_WORDS)(self._look_up)
 
     def _add(self, group: str, pattern: str) -> None:
         parts = [
@@ -43,31 +50,27 @@ class Lexicon:
         table = self._wholes if pattern.startswith("=") else self._beginnings
         table.setdefault(parts[0], set()).add(group)
 
-    def of_word(self, token: str) -> frozenset[str]:
-        """Groups of one word of `folding.words`."""
-        known = self._known.get(token)
-        if known is None:
-            found: set[str] = set()
-            for reading in skeletons(token):
-                found |= self._of_skeleton(reading)
-            known = frozenset(found)
-            if len(self._known) < 5_000:
-                self._known[token] = known
-        return known
-
     def of_tokens(self, tokens: list[str]) -> list[frozenset[str]]:
-        """Groups of every word in turn, those of words side by side counted at the first of them."""
-        found = [self.of_word(token) for token in tokens]
-        if not self._runs:
-            return found
-        firsts = [(skeletons(token) or ("",))[0] for token in tokens]
-        for at, first in enumerate(firsts):
-            for length in range(1, _RUN_KEY + 1):
-                for run, group in self._runs.get(first[:length], ()) if length <= len(first) else ():
-                    here = firsts[at : at + len(run)]
-                    if len(here) == len(run) and all(map(str.startswith, here, run)):
-                        found[at] |= {group}
+        """Groups of every word of `folding.words` in turn, those of words side by side counted at the first of them."""
+        found = []
+        for at, token in enumerate(tokens):
+            groups, runs = self._of_word(token)
+            for rest, group in runs:
+                here = tokens[at + 1 : at + 1 + len(rest)]
+                if len(here) == len(rest) and all(map(str.startswith, map(_first_reading, here), rest)):
+                    groups |= {group}
+            found.append(groups)
         return found
+
+    def _look_up(self, token: str) -> tuple[frozenset[str], Runs]:
+        """The groups of one word, and of the runs that may begin with it."""
+        found: set[str] = set()
+        for reading in skeletons(token):
+            found |= self._of_skeleton(reading)
+        first = _first_reading(token)
+        filed = [self._runs.get(first[:length], ()) for length in range(1, min(_RUN_KEY, len(first)) + 1)]
+        runs = tuple((run[1:], group) for one in filed for run, group in one if first.startswith(run[0]))
+        return frozenset(found), runs
 
     def _of_skeleton(self, skeleton: str) -> set[str]:
         found = set(self._wholes.get(skeleton, ()))
@@ -88,6 +91,10 @@ class Lexicon:
                     if DamerauLevenshtein.distance(head, beginning, score_cutoff=1) <= 1:
                         found |= self._beginnings[beginning]
         return found
+
+
+def _first_reading(token: str) -> str:
+    return next(iter(skeletons(token)), "")
 
 
 def _without_a_letter(word: str) -> set[str]:

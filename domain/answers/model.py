@@ -1,6 +1,5 @@
 """A linear classifier over sparse text features, trained in a few seconds and kept as a few small arrays."""
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.answers.features import Features
+from domain.answers.features import Features, Names, mark, marked
 from domain.answers.stems import stem
 
 _SEEN_TWICE = 2
@@ -26,16 +25,6 @@ VERSION = 3
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Feature numbers of a text and their weights; the weights have length one together."""
-
-
-Marked = tuple[NDArray[np.uint32], NDArray[np.float32]]
-"""The features of a text with a mark of 32 bits for each name, so that no name needs to be kept."""
-
-
-def marked(features: Features) -> Marked:
-    """The features of a text under their marks."""
-    marks = np.array([zlib.crc32(name.encode()) for name in features], np.uint32)
-    return marks, np.fromiter(features.values(), np.float32, len(features))
 
 
 @dataclass(frozen=True)
@@ -60,22 +49,21 @@ class Model:
 
     def knows(self, word: str) -> bool:
         """Whether a word of `folding.words` occurs in training phrases, in this or another form."""
-        marks, _ = marked({"s:" + one: 1.0 for one in stem(word)})
+        marks = np.array([mark("s:" + one) for one in stem(word)], np.uint32)
         return bool((self._numbers(marks) >= 0).any())
 
     def unit(self, features: Features) -> Features:
         """All features, known or not, weighted by rareness to length one."""
-        marks, weights = marked(features)
-        numbers = self._numbers(marks)
-        weighted = _unit(weights * np.where(numbers >= 0, self.idf[numbers], self.idf.max(initial=1.0)))
-        return dict(zip(features, weighted.tolist(), strict=True))
+        numbers = self._numbers(features.marks)
+        rareness = np.where(numbers >= 0, self.idf[numbers], self.idf.max(initial=1.0))
+        return Features(features.marks, _unit(features.weights * rareness))
 
-    def row(self, text: Marked) -> Row:
+    def row(self, features: Features) -> Row:
         """The known features of a text."""
-        marks, weights = text
-        numbers = self._numbers(marks)
-        chosen = numbers[numbers >= 0]
-        return chosen, _unit(weights[numbers >= 0] * self.idf[chosen])
+        numbers = self._numbers(features.marks)
+        known = numbers >= 0
+        chosen = numbers[known]
+        return chosen, _unit(features.weights[known] * self.idf[chosen])
 
     def scores(self, row: Row) -> NDArray[np.float32]:
         """One score a class; higher is likelier."""
@@ -85,11 +73,11 @@ class Model:
         found: NDArray[np.float32] = np.bincount(self.labels[at], added, self.classes).astype(np.float32) * self.scale
         return found
 
-    def why(self, features: Features, label: int, most: int) -> list[tuple[str, float]]:
+    def why(self, named: Names, label: int, most: int) -> list[tuple[str, float]]:
         """What the features of a text that count most add to the score of a class, the largest first."""
-        text = marked(features)
-        names = [name for name, number in zip(features, self._numbers(text[0]), strict=True) if number >= 0]
-        numbers, weights = self.row(text)
+        features = marked(named)
+        names = [name for name, number in zip(named, self._numbers(features.marks), strict=True) if number >= 0]
+        numbers, weights = self.row(features)
         at, counts = self._spans(numbers)
         of_label = self.labels[at] == label
         feature = np.repeat(np.arange(len(numbers)), counts)[of_label]
@@ -99,10 +87,9 @@ class Model:
 
     def _spans(self, numbers: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Where the weights of these features lie, one feature after the other, and how many each has."""
-        counts = self.starts[numbers + 1] - self.starts[numbers]
-        ends = np.cumsum(counts)
-        first = self.starts[numbers] - (ends - counts)
-        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first, counts), counts
+        starts = self.starts[numbers]
+        counts = self.starts[numbers + 1] - starts
+        return spans(starts, counts), counts
 
     def _numbers(self, marks: NDArray[np.uint32]) -> NDArray[np.int32]:
         """The number of each feature, -1 for unknown ones."""
@@ -123,7 +110,14 @@ class Model:
         return cls(**state)
 
 
-def train(texts: Sequence[Marked], labels: Sequence[int], classes: int) -> Model:
+def spans(starts: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.intp]:
+    """The places from each start on, as many as its count, one span after the other."""
+    ends = np.cumsum(counts)
+    places: NDArray[np.intp] = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
+    return places
+
+
+def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Model:
     """Learns to tell the classes of `texts` apart; the same input gives the same model.
 
     Each class starts as the mean of its phrases; each phrase then moves away from the class that it is mistaken
@@ -145,7 +139,7 @@ def train(texts: Sequence[Marked], labels: Sequence[int], classes: int) -> Model
     return Model(marks, idf, starts, label.astype(np.uint16), levels[feature, label], scale.astype(np.float32))
 
 
-def _rows(texts: Sequence[Marked]) -> tuple[NDArray[np.uint32], NDArray[np.float32], list[Row]]:
+def _rows(texts: Sequence[Features]) -> tuple[NDArray[np.uint32], NDArray[np.float32], list[Row]]:
     """Features seen often enough, how rare each is, and the texts as rows of them."""
     marks, times = np.unique(np.concatenate([found for found, _ in texts]), return_counts=True)
     often = times >= _SEEN_TWICE

@@ -55,13 +55,13 @@ def train(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tupl
     reader = FeatureReader(Finder(gazetteer) if gazetteer else None)
     said = [(number, *phrase) for number, entry in enumerate(entries) for phrase in phrases(entry)]
     labels = [number for number, _, _ in said]
-    read = (reader.read(phrase) for _, _, phrase in said)
-    texts, tokens = zip(*((model.marked(one.features), one.tokens) for one in read), strict=True)
+    read = (reader.read(normalise(phrase)) for _, _, phrase in said)
+    texts, tokens = zip(*((one.features, one.tokens) for one in read), strict=True)
     return Trained(
         fingerprint(entries, gazetteer, languages),
         model.train(texts, labels, len(entries)),
-        LanguageGuess.learn(((lang, phrase) for _, lang, phrase in said), languages),
-        Spelling.learn(normalise(phrase) for _, _, phrase in said),
+        LanguageGuess.learn(zip((lang for _, lang, _ in said), tokens, strict=True), languages),
+        Spelling.learn(tokens),
         Confidence.learn(texts, tokens, labels, [entry.kind for entry in entries]),
     )
 

@@ -51,4 +51,4 @@ def test_a_mistyped_word_is_read_as_the_closest_known_one(typed: str, meant: str
 
 
 def test_only_words_said_more_than_once_are_known() -> None:
-    assert Spelling.learn(["комиссия скажет", "комиссия молчит", "2026 2026"]) == ["комиссия"]
+    assert Spelling.learn([["комиссия", "скажет"], ["комиссия", "молчит"], ["2026", "2026"]]) == ["комиссия"]
