@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.answers import model
-from domain.answers.entry import Kind
+from domain.answers.entry import Entry, Kind
 from domain.answers.features import Features
+from domain.answers.often import often_asked, raise_often
 
 _PART = 5
 """One phrase in so many, and one entry in so many of those about what the call does not say, are kept out."""
@@ -71,9 +72,10 @@ class Confidence:
         texts: Sequence[Features],
         tokens: Sequence[Sequence[str]],
         labels: Sequence[int],
-        kinds: Sequence[Kind],
+        entries: Sequence[Entry],
     ) -> "Confidence":
         """Trains without some phrases and entries, and sees when the answers to these are right."""
+        kinds, often = [entry.kind for entry in entries], often_asked(entries)
         unsaid = [number for number, kind in enumerate(kinds) if kind == "unknown"]
         strange = set(unsaid[::_PART])
         kept_out = [at % _PART == 0 or label in strange for at, label in enumerate(labels)]
@@ -85,7 +87,8 @@ class Confidence:
         trained = model.train([texts[at] for at in taught], [labels[at] for at in taught], len(kinds))
         signs, right, of_call = [], [], []
         for at in asked:
-            stand = standing(trained.scores(trained.row(texts[at])), kinds, known(trained.knows, tokens[at]))
+            scores = raise_often(trained.scores(trained.row(texts[at])), often, len(tokens[at]))
+            stand = standing(scores, kinds, known(trained.knows, tokens[at]))
             signs.append((*stand.signs, 1.0))
             right.append(stand.order[0] == labels[at] and labels[at] not in strange)
             of_call.append(kinds[stand.order[0]] == "call")

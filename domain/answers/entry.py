@@ -27,7 +27,8 @@ class Entry(_Strict):
     `kind` is ``call`` (the call states it, `sections` say where, the first one is cited first), ``unknown``
     (the call does not tell; `near` names the entries closest to it), ``chat`` (small talk) or ``emergency``.
     `answer` is the text before any moment of `after` has passed; of those passed the last listed one wins. `opens`
-    names screens on which one can do at once what the answer speaks of.
+    names screens on which one can do at once what the answer speaks of. What is asked `often` is meant where a message
+    says little.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -40,6 +41,7 @@ class Entry(_Strict):
     more: LocalText | None = None
     near: tuple[str, ...] = ()
     opens: tuple[Opens, ...] = ()
+    often: bool = False
     offers_staff: bool = False
     questions: dict[Lang, tuple[str, ...]]
 

@@ -18,6 +18,7 @@ from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.layouts import switched
 from domain.answers.learnt import Learnt
+from domain.answers.often import often_asked, raise_often
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons
 from domain.answers.segments import clauses, questions, sentences
@@ -75,6 +76,7 @@ class AnswerIndex:
         self._model = trained.model
         self._features = FeatureReader(Finder(gazetteer) if gazetteer else None)
         self._learnt = Learnt(trained.model)
+        self._often = often_asked(entries)
         self._spelling = Spelling(trained.vocabulary)
         self._emergencies = [number for number, entry in enumerate(entries) if entry.kind == "emergency"]
         # People use the same words again and again.
@@ -160,7 +162,7 @@ class AnswerIndex:
             return alone
         title = self._title(before[0])
         subject = Features(title.marks, title.weights * np.float32(_SUBJECT))
-        both = self._scores(joined((asked.read.features, subject)))
+        both = self._scores(replace(asked.read, features=joined((asked.read.features, subject))))
         mixed = np.asarray((asked.scores / 2 + both) / 1.5, np.float32)
         mixed[self._numbers[before[0]]] -= _SAME_AGAIN
         return self._part(replace(asked, scores=mixed), before[0])
@@ -224,12 +226,12 @@ class AnswerIndex:
         if share < 1 and (mended := self._mended(text, tokens)) != text:
             read, read_as = self._features.read(mended), mended
             share = (share + known(self._knows, read.tokens)) / 2
-        return _Judged(text, tokens, read, read_as, share, self._scores(read.features))
+        return _Judged(text, tokens, read, read_as, share, self._scores(read))
 
-    def _scores(self, features: Features) -> Scores:
+    def _scores(self, read: ReadText) -> Scores:
         scores = np.zeros(len(self._entries), np.float32)
-        scores[: self._model.classes] = self._model.scores(self._model.row(features))
-        return self._learnt.raise_scores(scores, features)
+        scores[: self._model.classes] = self._model.scores(self._model.row(read.features))
+        return self._learnt.raise_scores(raise_often(scores, self._often, len(read.tokens)), read.features)
 
     def _mended(self, text: str, tokens: list[str]) -> str:
         """The text with every word that nobody used in a phrase replaced by the known one closest to it."""

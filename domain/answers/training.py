@@ -62,7 +62,7 @@ def train(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tupl
         model.train(texts, labels, len(entries)),
         LanguageGuess.learn(zip((lang for _, lang, _ in said), tokens, strict=True), languages),
         Spelling.learn(tokens),
-        Confidence.learn(texts, tokens, labels, [entry.kind for entry in entries]),
+        Confidence.learn(texts, tokens, labels, entries),
     )
 
 
@@ -75,6 +75,6 @@ def phrases(entry: Entry) -> list[tuple[Lang, str]]:
 def fingerprint(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tuple[Lang, ...]) -> str:
     """A mark of everything that learning depends on."""
     names = gazetteer.model_dump(mode="json") if gazetteer else None
-    seen = [(entry.id, phrases(entry)) for entry in entries]
+    seen = [(entry.id, entry.kind, entry.often, phrases(entry)) for entry in entries]
     ways = (model.VERSION, concepts.WORDS, features.WEIGHT, languages)
     return hashlib.sha256(json.dumps([ways, names, seen], ensure_ascii=False).encode()).hexdigest()

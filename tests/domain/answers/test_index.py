@@ -34,6 +34,23 @@ def test_talk_older_than_half_an_hour_is_not_gone_on_with(index: AnswerIndex) ->
     assert old.parts[0].follow_up_of is None
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("почта", "submission-by-email"),
+        ("до какого числа", "submission-deadline"),
+        ("қай күнге дейін", "submission-deadline"),
+        ("what language", "application-language"),
+        ("сколько дадут денег", "grants-amount"),
+        ("до какого числа длится проект", "grants-period"),
+    ],
+)
+def test_a_few_words_find_what_is_asked_about_most_and_more_words_what_they_say(
+    index: AnswerIndex, text: str, entry: str
+) -> None:
+    assert index.read(text, lang="ru").parts[0].entry_id == entry
+
+
 def test_a_full_question_is_no_follow_up(index: AnswerIndex) -> None:
     text = "Какие документы нужно приложить к заявке?"
     part = index.read(text, lang="ru", context=Context(("conference-when",), 1)).parts[0]
