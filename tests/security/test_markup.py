@@ -13,7 +13,7 @@ from tests.security.payloads import FOREIGN, payloads
 from tests.support.assistant import Stage
 from tests.support.desk import asks_staff, presses, writes
 from tests.support.package import applicant, application_of, distinct_pdf
-from tests.torture.crowd import SYLLABLES
+from tests.torture.crowd import unheard_of
 
 FAULTS = ("сбой", "went wrong", "ақау")
 
@@ -66,8 +66,7 @@ async def test_no_answer_of_the_staff_breaks_a_message(stage: Stage, texts: list
     await stage.speaks(dana, "ru")
     chance = random.Random(1)
     for text in texts:
-        question = " ".join("".join(chance.sample(SYLLABLES, 4)) for _ in range(3))
-        sent = await writes(stage, dana, text, await asks_staff(stage, boris, f"{question}?"))
+        sent = await writes(stage, dana, text, await asks_staff(stage, boris, unheard_of(chance)))
         if any("Опубликовать для всех" in label for label in sent.buttons):
             await presses(stage, dana, "Опубликовать для всех", sent)
         await boris.send("/written")

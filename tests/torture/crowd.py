@@ -18,6 +18,11 @@ MOST_UNANSWERED = 3
 SYLLABLES = ("бру", "зме", "кло", "пшу", "гры", "фле", "хво", "дзу", "жмы", "щре")
 
 
+def unheard_of(chance: random.Random) -> str:
+    """A question that no call answers, each time another one. A number in it could be one that a call speaks of."""
+    return " ".join("".join(chance.sample(SYLLABLES, 4)) for _ in range(3)) + "?"
+
+
 class Crowd:
     """People who ask what no call answers, so that each answer quotes its question and offers the staff."""
 
@@ -45,8 +50,7 @@ class Crowd:
             answered = self.answers()
             if sum(chat == person.id and (chat, id) not in answered for chat, id in self.asked) >= MOST_UNANSWERED:
                 continue
-            word = "".join(self._random.sample(SYLLABLES, 5))
-            message = await person.send(f"{word} {word[::-1]} {self._random.randrange(10**6)}?")
+            message = await person.send(unheard_of(self._random))
             self.asked.add((person.id, message.id))
             offered = next((each for each in reversed(person.replies_seen) if each.buttons), None)
             if offered is not None and self._random.random() < 0.3:

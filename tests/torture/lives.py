@@ -82,6 +82,10 @@ class Dates:
         assert scene.received("16 марта") <= 2
 
     @staticmethod
+    def _with_button(scene: Scene, part: str) -> list[Message]:
+        return [each for each in scene.cast.boris.replies_seen if any(part in label for label in each.buttons)]
+
+    @staticmethod
     async def _until(scene: Scene, true: Callable[[], bool], what: str) -> None:
         await until(scene.cast.boris, true, what)
 
@@ -120,8 +124,8 @@ class Question(Dates):
         """Ask, and hand it to the staff."""
         boris = scene.cast.boris
         await boris.send(UNANSWERED)
-        await self._until(scene, lambda: any(TO_STAFF in each for each in boris.buttons), "the offer")
-        await boris.press(TO_STAFF)
+        await self._until(scene, lambda: bool(self._with_button(scene, TO_STAFF)), "the offer")
+        await boris.press(TO_STAFF, message=self._with_button(scene, TO_STAFF)[-1])
         await self._until(scene, lambda: bool(self._cards(scene)), "the card")
 
     def unkept(self, scene: Scene) -> list[str]:
@@ -151,14 +155,10 @@ class File(Dates):
         """Send it, and say which place it is for."""
         boris = scene.cast.boris
         await boris.send_document("note.pdf", FILE)
-        await self._until(scene, lambda: bool(self._asked(scene)), "the question about its place")
-        asked = self._asked(scene)[-1]
+        await self._until(scene, lambda: bool(self._with_button(scene, CHARTER)), "the question about its place")
+        asked = self._with_button(scene, CHARTER)[-1]
         await boris.press(CHARTER, message=asked)
         await self._until(scene, lambda: not any(CHARTER in each for each in asked.buttons), "the word on it")
-
-    @staticmethod
-    def _asked(scene: Scene) -> list[Message]:
-        return [each for each in scene.cast.boris.replies_seen if any(CHARTER in label for label in each.buttons)]
 
     def unkept(self, scene: Scene) -> list[str]:
         """The question about its place acknowledges the file."""

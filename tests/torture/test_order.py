@@ -18,7 +18,7 @@ from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
 from tests.support.hook import Hook, free_hook
 from tests.support.long import Figures
 from tests.support.process import process_on
-from tests.torture.crowd import SYLLABLES
+from tests.torture.crowd import unheard_of
 
 TIMES = 3
 PATIENT = aiohttp.ClientTimeout(total=None)
@@ -55,8 +55,7 @@ def _updates(user: User, count: int, first: int, date: int, chance: random.Rando
             query = {"id": str(id), "from": person, "chat_instance": "1", "data": "s:menu", "message": shown}
             yield f"q{id}", {"update_id": id, "callback_query": query}
         else:
-            word = "".join(chance.sample(SYLLABLES, 5))
-            yield f"m{id}", {"update_id": id, "message": {**head, "from": person, "text": f"{word} {id}?"}}
+            yield f"m{id}", {"update_id": id, "message": {**head, "from": person, "text": unheard_of(chance)}}
 
 
 @pytest.mark.timeout(3600)

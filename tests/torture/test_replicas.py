@@ -28,7 +28,7 @@ from storage.tables import inbox, outbox, questions
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
 from tests.support.long import Figures
 from tests.support.process import ROOT
-from tests.torture.crowd import SYLLABLES
+from tests.torture.crowd import unheard_of
 from tests.torture.pacing import keeps_the_pace, sent_to_people, waits_when_asked
 from usecases.ports import Outgoing
 
@@ -179,8 +179,7 @@ class Writers:
             person = self.people[number % PEOPLE]
             if self._random.random() < 0.1 and await self._press(person):
                 continue
-            word = "".join(self._random.sample(SYLLABLES, 5))
-            message = await person.send(f"{word} {word[::-1]} {self._random.randrange(10**6)}?")
+            message = await person.send(unheard_of(self._random))
             self.asked.add((person.id, message.id))
 
     async def _press(self, person: Person) -> bool:
