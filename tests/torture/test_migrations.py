@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from sqlalchemy import Engine, event
 
 from storage.schema import HEAD, MIGRATIONS, migrate, upgrade
 from tests.support.long import Figures
+from tests.torture.mortal import When
 from tests.torture.schemas import State, plant_rows, state_of
 
 RELEASED = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))[:-1]
@@ -24,11 +25,11 @@ SELDOM = 10
 """After one of so many kills the migration is done to its end: what equals the old database is migrated like it."""
 
 
-def die(url: str, number: int) -> None:
-    """Upgrade, but be killed right before this statement of all."""
+def die(url: str, number: int, when: When) -> None:
+    """Upgrade, but be killed right before or right after this statement of all."""
     seen = 0
 
-    @event.listens_for(Engine, "before_cursor_execute")
+    @event.listens_for(Engine, f"{when}_cursor_execute")
     def note(*_: Any) -> None:
         nonlocal seen
         seen += 1
@@ -43,13 +44,15 @@ def test_a_killed_migration_leaves_the_old_or_the_new(long: bool, tmp_path: Path
     for version in RELEASED if long else [random.choice(RELEASED)]:
         folder = tmp_path / version
         folder.mkdir()
-        left = _kill_everywhere(version, folder, count(1) if long else (1, random.randint(2, 9)))
+        statements = count(1) if long else (1, random.randint(2, 9))
+        left = _kill_everywhere(version, folder, ((number, when) for number in statements for when in get_args(When)))
         figures(f"{left.total()} kills from version {version}: {left['old']} left the old, {left['new']} the new")
         assert left["old"] > 0
+        assert not long or left["new"] > 0
 
 
-def _kill_everywhere(version: str, folder: Path, statements: Iterable[int]) -> Counter[str]:
-    """What was left by the kills at each of the `statements`, until there are no more."""
+def _kill_everywhere(version: str, folder: Path, moments: Iterable[tuple[int, When]]) -> Counter[str]:
+    """What was left by the kills at each of the `moments`, until there are no more."""
     released, upgraded = folder / "released.db", folder / "upgraded.db"
     asyncio.run(migrate(_url(released), version))
     plant_rows(released)
@@ -59,10 +62,10 @@ def _kill_everywhere(version: str, folder: Path, statements: Iterable[int]) -> C
     assert (old.version, new.version) == (version, HEAD)
     assert old.filled <= new.filled
     left: Counter[str] = Counter()
-    for number in statements:
-        path = folder / f"{number}.db"
+    for number, when in moments:
+        path = folder / f"{number}-{when}.db"
         shutil.copy(released, path)
-        if not _killed(path, number):
+        if not _killed(path, number, when):
             break
         left[_which(path, old, new)] += 1
         if number % SELDOM == 1:
@@ -78,8 +81,8 @@ def _which(path: Path, old: State, new: State) -> str:
     return "old" if found == old else "new"
 
 
-def _killed(path: Path, number: int) -> bool:
-    process = PROCESSES.Process(target=die, args=(_url(path), number))
+def _killed(path: Path, number: int, when: When) -> bool:
+    process = PROCESSES.Process(target=die, args=(_url(path), number, when))
     process.start()
     process.join(60)
     assert process.exitcode in (0, -signal.SIGKILL)
