@@ -18,6 +18,9 @@ from tests.torture.crowd import unheard_of
 FAULTS = ("сбой", "went wrong", "ақау")
 
 
+pytestmark = pytest.mark.timeout(3600)
+
+
 @pytest.fixture
 def texts(long: bool) -> list[str]:
     """What is written into every field."""

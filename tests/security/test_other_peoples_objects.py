@@ -5,6 +5,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 
+import pytest
+
 from handlers.presses import Join, OwnData
 from rehearsal.model import Message
 from rehearsal.people import Person
@@ -84,6 +86,7 @@ def words_of(stage: Stage) -> list[str]:
     return [*places, *questions, *screens, "ru", "kk", "en", "yes", "no", "intake", "deadline", "owner", "files", ""]
 
 
+@pytest.mark.timeout(1800)
 async def test_buttons_with_changed_data_show_and_do_nothing_of_others(
     stage: Stage, long: bool, figures: Figures
 ) -> None:
