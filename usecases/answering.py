@@ -65,6 +65,8 @@ class Answered:
 
 READ_AHEAD = 64
 """How many messages at most that were found harmless wait for their answer."""
+SURELY_CHAT = 0.7
+"""From this confidence on small talk is taken for no question, and no subject is offered beside the reply."""
 
 
 class Answering:
@@ -118,7 +120,8 @@ class Answering:
                 text = f"{note}\n\n{text}"
             if (headed or part.follow_up_of) and entry.kind != "chat":
                 text = words.say("answers.about", title=entry.title.say(words.lang, call.languages)) + f"\n{text}"
-        elsewhere = tuple(match for match in part.suggestions if match.entry_id != part.entry_id)
+        chat = entry is not None and entry.kind == "chat" and part.confidence >= SURELY_CHAT
+        elsewhere = () if chat else tuple(match for match in part.suggestions if match.entry_id != part.entry_id)
         return AnsweredPart(
             question=part.text,
             kind=part.kind,

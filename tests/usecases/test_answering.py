@@ -73,3 +73,10 @@ async def test_nothing_of_a_message_about_danger_is_kept_and_little_of_others(cu
     for number in range(READ_AHEAD + 5):
         await answering.emergency(f"вопрос {number}", "ru")
     assert len(answering._read_ahead) == READ_AHEAD
+
+
+@pytest.mark.parametrize("text", ["кто вы такие", "вы бот?", "who are you", "спасибо"])
+async def test_small_talk_is_offered_no_subject_of_the_call(text: str, current: CurrentCall) -> None:
+    answered = await Answering(current, Fixed()).look_up(text, "ru")
+    assert answered.kind == "chat"
+    assert answered.parts[0].suggestions == ()
