@@ -36,7 +36,7 @@ class Relationship(NamedTuple):
     target: str
 
 
-_LOCAL_PATH = re.compile(r"^(file:/{0,3})?[a-z]:[\\/]|^[^:/\\]*$|^(?!file:)[^:\\]*$", re.IGNORECASE)
+_LOCAL_PATH = re.compile(r"^(file:/{0,3})?[a-z]:[\\/]|^(?![/\\]{2})[^:]*$", re.IGNORECASE)
 _DDE_FORMULA = re.compile(r"[\w.\]]+\s*\|\s*(?:'[^']*'|[^'!|]+)\s*!", re.UNICODE)
 _DDE_FIELD = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
 _REMOTE_FIELD = re.compile(r"\bINCLUDE(PICTURE|TEXT)\b.*?(https?:|ftp:|\\\\\\\\)", re.IGNORECASE | re.DOTALL)
@@ -61,7 +61,7 @@ def relationship_reason(link: Relationship) -> Reason | None:
     if link.kind.startswith("externalLink"):
         return Reason.EXTERNAL_LINK
     if _LOCAL_PATH.match(link.target):
-        return None
+        return Reason.EXTERNAL_LINK if link.kind == "oleObject" else None
     return Reason.REMOTE_TEMPLATE if link.kind == "attachedTemplate" else Reason.REMOTE_CONTENT
 
 
@@ -85,6 +85,7 @@ _PDF_NAMES = {
     "/JavaScript": Reason.PDF_JAVASCRIPT,
     "/JS": Reason.PDF_JAVASCRIPT,
     "/Rendition": Reason.PDF_JAVASCRIPT,
+    "/OnInstantiate": Reason.PDF_JAVASCRIPT,
     "/Launch": Reason.PDF_LAUNCH,
     "/GoToR": Reason.PDF_LAUNCH,
     "/GoToE": Reason.PDF_EMBEDDED_FILE,

@@ -34,7 +34,7 @@ def embedded_reasons(data: bytes) -> list[Reason]:
     found = []
     if _stream("\x01Ole10Native") in data:
         found.append(Reason.EMBEDDED_OBJECT)
-    if _holds_program(data):
+    if holds_program(data):
         found += [Reason.EMBEDDED_OBJECT, Reason.EXECUTABLE]
     if _has_macros(data):
         found.append(Reason.MACRO)
@@ -45,7 +45,7 @@ def _has_macros(data: bytes) -> bool:
     return _stream("_VBA_PROJECT") in data
 
 
-def _holds_program(data: bytes) -> bool:
+def holds_program(data: bytes) -> bool:
     """Whether a Windows program is inside: the header of one points at its own "PE" mark."""
     start = data.find(_PROGRAM)
     while start >= 0:

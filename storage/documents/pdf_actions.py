@@ -16,6 +16,7 @@ from storage.documents.archive import Unsafe
 _CHUNK = 256 * 1024
 _NAME = re.compile(rb"/((?:[A-Za-z]|#[0-9A-Fa-f]{2}){6,60})")
 _FLATE = ("/FlateDecode", "/Fl")
+_LONGEST_CHAIN = 20
 
 
 def active_content(reader: PdfReader, data: bytes, limits: Limits) -> list[Reason]:
@@ -35,6 +36,8 @@ def active_content(reader: PdfReader, data: bytes, limits: Limits) -> list[Reaso
                 if _opens_the_web(part):
                     found.add(Reason.REMOTE_CONTENT)
         if isinstance(thing, StreamObject):
+            if "/F" in thing:  # its content lies in another file
+                found.add(Reason.REMOTE_CONTENT)
             if _head(thing) == b"MZ":
                 found.add(Reason.EXECUTABLE)
             room -= _unpacked_bytes(thing, limits)
@@ -81,10 +84,19 @@ def _opens_the_web(dictionary: DictionaryObject) -> bool:
     """Whether an address is opened without a click: when the document or a page is opened."""
     automatic = resolved(dictionary.get("/AA"))
     actions = [dictionary.get("/OpenAction"), *(automatic.values() if isinstance(automatic, DictionaryObject) else ())]
-    return any(
-        isinstance(action := resolved(thing), DictionaryObject) and resolved(action.get("/S")) == "/URI"
-        for thing in actions
-    )
+    return any(resolved(action.get("/S")) == "/URI" for first in actions for action in _chain(first))
+
+
+def _chain(first: Any) -> Iterator[DictionaryObject]:
+    """An action and those that follow it of themselves."""
+    waiting = [first]
+    for _ in range(_LONGEST_CHAIN):
+        action = resolved(waiting.pop()) if waiting else None
+        if isinstance(action, ArrayObject):
+            waiting += list(action)
+        elif isinstance(action, DictionaryObject):
+            yield action
+            waiting.append(action.get("/Next"))
 
 
 def _raw(stream: StreamObject) -> bytes:

@@ -8,7 +8,9 @@ from domain.documents.kinds import ARCHIVES, PICTURES, Kind, sniff
 from domain.documents.reasons import Reason
 from domain.documents.safety import Limits
 from storage.documents.archive import Unsafe, check_archive
-from storage.documents.ole import read_ole
+from storage.documents.ole import holds_program, read_ole
+
+_ARCHIVE_MARKS = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 
 
 def read(source: bytes | str, limits: Limits) -> Facts:
@@ -27,7 +29,7 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Facts:
         from storage.documents.pdf import read_pdf
 
         facts = read_pdf(data, limits)
-        return Facts(kind, (*facts.found, *_zip_behind(data)), facts.text, facts.form, facts.pages)
+        return Facts(kind, (*facts.found, *_behind(data)), facts.text, facts.form, facts.pages)
     if kind is Kind.ZIP:
         return _read_zip(data, limits)
     if kind is Kind.OLE:
@@ -80,8 +82,11 @@ def _likely_kind(data: bytes) -> Kind:
     return Kind.ZIP
 
 
-def _zip_behind(data: bytes) -> tuple[Reason, ...]:
-    """Whether the file is an archive as well: one that a program for archives would open."""
+def _behind(data: bytes) -> tuple[Reason, ...]:
+    """Whether a PDF is something else as well: an archive that a program for archives would open, a program."""
+    rest = data[data.rfind(b"%%EOF") :]
+    if holds_program(rest) or any(mark in rest for mark in _ARCHIVE_MARKS):
+        return (Reason.POLYGLOT,)
     tail = data[-66_000:]
     end = tail.rfind(b"PK\x05\x06")
     if end < 0 or b"PK\x01\x02" not in tail[:end]:

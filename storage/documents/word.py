@@ -8,10 +8,12 @@ from domain.documents.kinds import Kind
 from domain.documents.reasons import Reason
 from domain.documents.safety import field_reason
 from storage.documents.ooxml import OfficeFile, elements, local
-from storage.documents.word_styles import Setting, Styles
+from storage.documents.word_styles import FORMER, Setting, Styles
 
 _TEXT_KEPT = 20_000
-_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", *FORMER})
+_CHUNK = "altChunk"
+_BESIDE_THE_BODY = r"^word/(header|footer|footnotes|endnotes|comments)\d*\.xml$"
 
 
 def read_word(document: OfficeFile) -> Facts:
@@ -19,10 +21,14 @@ def read_word(document: OfficeFile) -> Facts:
     body = _Body(Styles(document))
     body.read(document.main)
     found = [*document.found, *body.found]
+    for name in document.names(_BESIDE_THE_BODY):
+        for element in elements(document.part(name) or b"<none/>"):
+            if element.tag == "p":
+                found += _field_reasons(element)
     if body.changed or _has_comments(document):
         found.append(Reason.TRACKED_CHANGES)
     has_picture = bool(document.names(r"^word/(media|charts)/"))
-    if not body.letters and not has_picture:
+    if not (body.text.strip() or has_picture or body.has_chunk):
         found.append(Reason.EMPTY_DOCUMENT)
     return Facts(Kind.DOCX, tuple(dict.fromkeys(found)), body.text, body.form if body.letters else None)
 
@@ -38,6 +44,7 @@ class _Body:
         self.found: list[Reason] = []
         self.letters = 0
         self.changed = False
+        self.has_chunk = False
 
     @property
     def text(self) -> str:
@@ -47,6 +54,8 @@ class _Body:
         for element in elements(xml):
             # `w:ins` in run properties marks the paragraph's own mark; it is a change as well.
             self.changed = self.changed or element.tag in _CHANGES
+            # A document of another kind taken in whole, as editors on the web make it; its text is not read here.
+            self.has_chunk = self.has_chunk or element.tag == _CHUNK
             if element.tag == "p":
                 self._paragraph(element)
                 element.clear()
@@ -68,7 +77,7 @@ class _Body:
                 if not resolved.hidden:
                     texts.append(text)
                     self._weigh(text, resolved, heading)
-        self._fields(paragraph)
+        self.found += _field_reasons(paragraph)
         if texts and self._kept < _TEXT_KEPT:
             self._texts.append("".join(texts))
             self._kept += len(self._texts[-1])
@@ -86,12 +95,14 @@ class _Body:
             self.form.sizes[size] = self.form.sizes.get(size, 0) + letters
             self.form.spacings[setting.spacing] = self.form.spacings.get(setting.spacing, 0) + letters
 
-    def _fields(self, paragraph: ElementTree.Element) -> None:
-        codes = ["".join(e.text or "" for e in paragraph.iter() if e.tag == "instrText")]
-        for element in paragraph.iter():
-            if element.tag == "fldSimple":
-                codes.append(next((v for n, v in element.attrib.items() if local(n) == "instr"), ""))
-        self.found.extend(reason for code in codes if (reason := field_reason(code)) is not None)
+
+def _field_reasons(paragraph: ElementTree.Element) -> list[Reason]:
+    """What is wrong with the field codes of a paragraph; a code may be spread over several runs."""
+    codes = ["".join(e.text or "" for e in paragraph.iter() if e.tag == "instrText")]
+    for element in paragraph.iter():
+        if element.tag == "fldSimple":
+            codes.append(next((v for n, v in element.attrib.items() if local(n) == "instr"), ""))
+    return [reason for code in codes if (reason := field_reason(code)) is not None]
 
 
 def _runs(paragraph: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -11,6 +11,10 @@ _FONT, _HALF_POINTS, _LINE = "Times New Roman", 20, 240
 #: The height of a single line of 12 pt Times New Roman, in twentieths of a point, where spacing is in points.
 _SINGLE_TWENTIETHS = 276
 _DEEPEST = 20
+FORMER = frozenset({"rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"})
+"""Elements that keep how something was set before a tracked change of its form."""
+_BODY_LEVEL = "9"
+"""The outline level of ordinary text."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class Styles:
     def setting(self, element: ElementTree.Element) -> Setting:
         """What the properties under `element` say (`w:rPr`, `w:pPr`, or what holds both)."""
         result = Setting()
-        for child in element.iter():
+        for child in _present(element):
             values = {local(name): value for name, value in child.attrib.items()}
             match child.tag:
                 case "rFonts":
@@ -101,7 +105,7 @@ class Styles:
                 case "basedOn":
                     style.based_on = value
                 case "outlineLvl":
-                    style.heading = True
+                    style.heading = style.heading or value != _BODY_LEVEL
                 case "name":
                     style.heading = style.heading or value.lower().startswith(("heading", "title"))
         self._styles[values.get("styleId", "")] = style
@@ -112,6 +116,14 @@ class Styles:
         # At the same level a font of the theme wins over a font by name.
         theme = values.get(f"{slot}Theme", "")
         return self._theme.get(theme[:5]) if theme else values.get(slot)
+
+
+def _present(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """`element` and all below it, without what was so before a tracked change."""
+    yield element
+    for child in element:
+        if child.tag not in FORMER:
+            yield from _present(child)
 
 
 def _theme_fonts(document: OfficeFile) -> dict[str, str]:

@@ -13,6 +13,7 @@ from tests.support.made_files import (
     RUSSIAN,
     SINGLE,
     TIMES_12,
+    W,
     docx,
     docx_with,
     nested_zip,
@@ -43,6 +44,11 @@ def field(code: str) -> bytes:
 
 def formula(text: str) -> bytes:
     return xlsx(CELL.format(f'<c r="B1"><f>{text}</f></c>'))
+
+
+def beside(name: str, tag: str) -> bytes:
+    code = "<w:p><w:r><w:instrText>DDEAUTO c:\\x</w:instrText></w:r></w:p>"
+    return docx_with({f"word/{name}.xml": f'<w:{tag} xmlns:w="{W}">{code}</w:{tag}>'})
 
 
 def linked(kind: str, target: str) -> bytes:
@@ -85,12 +91,33 @@ DANGEROUS: dict[str, tuple[Callable[[], bytes], set[Reason]]] = {
         lambda: pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"]),
         {Reason.CORRUPT},
     ),
+    "an address that follows another action": (
+        lambda: pdf(b"/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[<</S/Named>><</S/URI/URI(http://x)>>]>>"),
+        {Reason.REMOTE_CONTENT},
+    ),
+    "a stream that lies in another file": (lambda: pdf(more=[stream(b"", b"/F(http://x)")]), {Reason.REMOTE_CONTENT}),
+    "a model in space with a script": (
+        lambda: pdf(more=[stream(b"", b"/OnInstantiate 4 0 R")]),
+        {Reason.PDF_JAVASCRIPT},
+    ),
     "a PDF with a zip file behind it": (lambda: pdf() + zip_of({"a.txt": "x"}), {Reason.POLYGLOT}),
+    "a PDF with a program behind it": (lambda: pdf() + program(), {Reason.POLYGLOT}),
     "a PDF with nothing on its page": (lambda: pdf(content=stream(b"")), {Reason.EMPTY_DOCUMENT}),
     "a PDF cut off": (lambda: pdf()[:-60], {Reason.CORRUPT}),
     "a template from the web": (lambda: linked("attachedTemplate", "http://x/t.dotm"), {Reason.REMOTE_TEMPLATE}),
+    "a picture from a share in the network": (lambda: linked("image", "//x/y.png"), {Reason.REMOTE_CONTENT}),
+    "an object that lies in another file": (
+        lambda: linked("oleObject", "file:///C:\\x.xlsx"),
+        {Reason.EXTERNAL_LINK},
+    ),
     "a chunk from the web": (lambda: linked("aFChunk", "http://x/t.html"), {Reason.REMOTE_CONTENT}),
     "a DDE field in two runs": (lambda: field("DDEA</w:instrText><w:instrText>UTO c:\\x"), {Reason.DDE}),
+    "a DDE field at the head of the page": (lambda: beside("header1", "hdr"), {Reason.DDE}),
+    "a DDE field in a footnote": (lambda: beside("footnotes", "footnotes"), {Reason.DDE}),
+    "letters set in another way before": (
+        lambda: docx(paragraph(RUSSIAN, f"{TIMES_12}<w:rPrChange><w:rPr/></w:rPrChange>")),
+        {Reason.TRACKED_CHANGES},
+    ),
     "a picture field from the web": (lambda: field('INCLUDEPICTURE "http://x/y.png"'), {Reason.REMOTE_CONTENT}),
     "a macro part under another name": (
         lambda: docx_with(
@@ -149,6 +176,9 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     "an action that goes to a page": lambda: pdf(b"/OpenAction[3 0 R/Fit]"),
     "zeros behind the end of a PDF": lambda: pdf() + bytes(5000),
     "line breaks before a PDF": lambda: b"\r\n\r\n" + pdf(),
+    "a picture beside the document": lambda: linked("image", "pictures\\logo.png"),
+    "a document with figures alone": lambda: docx(paragraph("2024 – 2026")),
+    "a page of the web taken in whole": lambda: docx("<w:altChunk/>", parts={"word/chunk.mht": "MIME-Version: 1.0"}),
     "a template of one's own disk": lambda: linked("attachedTemplate", "file:///C:\\Users\\A\\Normal.dotm"),
     "a hyperlink in a document": lambda: linked("hyperlink", "https://egov.kz"),
     "a page number field": lambda: field(" PAGE "),
@@ -211,6 +241,24 @@ def test_headings_may_be_larger_and_hidden_or_deleted_text_does_not_count() -> N
     form = facts(docx(body, styles)).form
     assert form is not None
     assert form.sizes == {12.0: 5}
+
+
+def test_how_it_was_set_before_a_change_does_not_count() -> None:
+    former = f"<w:rPrChange><w:rPr>{TIMES_12.replace('24', '40').replace('Times', 'Other')}</w:rPr></w:rPrChange>"
+    wide = '<w:pPrChange><w:pPr><w:spacing w:line="480" w:lineRule="auto"/></w:pPr></w:pPrChange>'
+    form = facts(docx(paragraph("текст", TIMES_12 + former, SINGLE + wide))).form
+    assert form is not None
+    assert (form.fonts, form.sizes, form.spacings) == ({"Times New Roman": 5}, {12.0: 5}, {1.0: 5})
+
+
+def test_a_style_of_ordinary_text_is_no_heading() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Body"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+        '<w:rPr><w:sz w:val="32"/></w:rPr></w:style>'
+    )
+    form = facts(docx(f'<w:p><w:pPr><w:pStyle w:val="B"/></w:pPr>{run("текст")}</w:p>', styles)).form
+    assert form is not None
+    assert form.sizes == {16.0: 5}
 
 
 @pytest.mark.parametrize(
