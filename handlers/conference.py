@@ -5,6 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
+from domain.courtesy import is_courtesy
 from handlers.conference_screens import guest_screen, invitation_screen, over_screen
 from handlers.filters import InStep, expecting, left_alone
 from handlers.menu import Pressed
@@ -88,7 +89,7 @@ def expected() -> Router:
         if message.message_id <= step.data["after"]:
             return prompt
         forgotten = left_alone(step, message)
-        if forgotten or (field != "question" and text.endswith("?")):
+        if forgotten or is_courtesy(text) or (field != "question" and text.endswith("?")):
             answered = await answering.look_up(text, person.lang)
             if forgotten:
                 data = {**step.data, "after": message.message_id}

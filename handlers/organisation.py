@@ -7,6 +7,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.courtesy import is_courtesy
 from domain.organisation import WrongNumber
 from handlers.applicant_talk import ApplicantTalk
 from handlers.ask import answered_screen
@@ -152,7 +153,7 @@ def expected() -> Router:
         if message.contact is not None:
             text = f"{message.contact.first_name} {message.contact.phone_number}"
         forgotten = message.text is not None and left_alone(step, message)
-        if not forgotten and not text.rstrip().endswith("?"):
+        if not forgotten and not text.rstrip().endswith("?") and not is_courtesy(text):
             return await form.keep(application, field, text, message.message_id)
         answered = await asking.answer(talk.person, text)
         if not forgotten:

@@ -63,8 +63,9 @@ class SendTalk:
             application, lang, way, message.date, message.chat.id, message.message_id
         )
         result = handed.record.result
-        if result is not None and result.delivery is Delivery.TAKEN:
-            await self._talk.expect(STEP, {"way": way.value, "lang": lang, "done": message.message_id})
+        if result is not None and result.delivery in (Delivery.TAKEN, Delivery.UNCERTAIN):
+            sent = {"done": message.message_id, "sure": result.delivery is Delivery.TAKEN}
+            await self._talk.expect(STEP, {"way": way.value, "lang": lang, **sent})
         return handed_screens(handed, application, self._data, self._words)
 
 
@@ -108,7 +109,8 @@ def expected() -> Router:
         if not is_word(text, way, talk.data.call):
             raise SkipHandler
         if step.data.get("done") not in (None, message.message_id):
-            return (Screen(talk.words.say("send.sent-before")), await sending.show(way, lang))
+            before = "send.sent-before" if step.data.get("sure", True) else "send.maybe-sent-before"
+            return (Screen(talk.words.say(before)), await sending.show(way, lang))
         return await sending.hand_over(application, way, lang, message)
 
     return routes

@@ -7,6 +7,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from domain.call import Call
+from domain.courtesy import is_courtesy
 from handlers.eligibility_screens import question_screen
 from handlers.filters import InStep, expecting, left_alone
 from handlers.own_questions import LONGEST_QUESTION, passed_screen
@@ -61,6 +62,8 @@ def expected() -> Router:
             await people.set_step(person.id, None)
             raise SkipHandler
         text = message.text or ""
+        if is_courtesy(text):
+            return write_screen(words)
         if len(text) > LONGEST_QUESTION:
             return Screen(words.say("answers.too-long", longest=LONGEST_QUESTION))
         passed = await questions.send(

@@ -59,6 +59,56 @@ async def test_an_answer_within_a_day_is_kept(stage: Stage) -> None:
     assert (await application_of(stage, boris)).name == "ОФ «Бақыт»"
 
 
+@pytest.mark.parametrize(("lang", "said"), [("kk", "Сәлеметсіз бе"), ("ru", "Добрый день!"), ("ru", "👍")])
+async def test_a_greeting_is_no_name_and_no_contact(stage: Stage, lang: str, said: str) -> None:
+    words = words_in(lang)
+    person = stage.cast.aigerim if lang == "kk" else stage.cast.boris
+    await asked_for_the_name(stage, lang)
+    for field, told in (("name", "ҚБ «Бақыт»"), ("bin", "200340012342"), ("contact", "Айгүл, 8 701 000 00 00")):
+        await person.send(said)
+        await stage.settle()
+        assert words.say(f"application.ask-{field}") in person.last.text
+        assert getattr(await application_of(stage, person), field) is None
+        await person.send(told)
+        await stage.settle()
+        assert getattr(await application_of(stage, person), field) == told
+
+
+async def test_a_greeting_before_a_message_to_the_staff_is_not_passed_on(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await stage.speaks(boris, "ru")
+    await agrees(stage, boris, "ru")
+    await answers(stage, boris, "ru", until="registered")
+    await boris.press(words_in("ru").say("eligibility.no"))
+    await stage.settle()
+    await boris.press(words_in("ru").say("eligibility_talk.ask-staff"))
+    await stage.settle()
+    before = len(stage.group.replies_seen)
+    await boris.send("Здравствуйте")
+    await stage.settle()
+    assert words_in("ru").say("eligibility_talk.write-staff") in boris.last.text
+    assert len(stage.group.replies_seen) == before
+    await boris.send("Можно ли подать заявку филиалу?")
+    await stage.settle()
+    assert "Можно ли подать заявку филиалу" in stage.group.last.text
+
+
+async def test_a_greeting_is_no_name_for_the_conference(stage: Stage) -> None:
+    aigerim, words = stage.cast.aigerim, words_in("kk")
+    await stage.speaks(aigerim, "kk")
+    await aigerim.send("/register")
+    await stage.settle()
+    await aigerim.press(words.say("conference.register"))
+    await stage.settle()
+    for field, told in (("name", "Айгерім С."), ("organisation", "«Қамқор» қоры")):
+        await aigerim.send("Сәлеметсіз бе")
+        await stage.settle()
+        assert words.say(f"conference.ask-{field}") in aigerim.last.text
+        await aigerim.send(told)
+        await stage.settle()
+    assert "Айгерім С." in aigerim.last.text
+
+
 async def test_a_message_to_the_staff_left_for_days_is_a_question_like_any_other(stage: Stage) -> None:
     boris = stage.cast.boris
     await stage.speaks(boris, "ru")

@@ -104,12 +104,13 @@ async def test_a_letter_over_the_limit_is_not_sent_from_here_and_the_person_is_t
 
 
 class SilentMailbox(Mailbox):
-    """Takes a letter and says nothing for longer than anybody waits."""
+    """Takes the first letter and says nothing for longer than anybody waits; then it is as any other."""
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Keep the letter, then keep silent."""
         self.letters.append(envelope)
-        await asyncio.sleep(600)
+        if len(self.letters) == 1:
+            await asyncio.sleep(600)
         return "250 taken"
 
 
@@ -134,6 +135,16 @@ async def test_a_stop_between_handing_over_and_noting_it_sends_no_second_letter(
             assert "Почтовый сервер принял" not in said
             assert len(mailbox.letters) == 1
             assert opened(files_of(stage, boris)["eml"])["Reply-To"] == "fond@example.kz"
+            await boris.send("отправить")
+            await stage.settle()
+            said = "\n".join(message.text for message in await boris.replies())
+            assert "Неизвестно, ушло ли прошлое письмо" in said
+            assert "Если его копия пришла" in said
+            assert len(mailbox.letters) == 1
+            await boris.send("отправить")
+            await stage.settle()
+            assert "Почтовый сервер принял письмо" in "\n".join(message.text for message in await boris.replies())
+            assert len(mailbox.letters) == 2
 
 
 async def test_the_staffs_chat_decides_about_letters_and_builds_none(tmp_path: Path) -> None:
