@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 
 from storage.amendments import StoredAmendments
@@ -12,7 +13,7 @@ from storage.database import Database
 from storage.reminders import StoredReminders
 from usecases.amending import Amending, Readers
 from usecases.broadcasting import Broadcasting
-from usecases.conference import ConferenceDesk
+from usecases.conference import Cell, ConferenceDesk
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock
 from usecases.reminding import Reminding
@@ -63,8 +64,8 @@ def schedule_tools(database: Database, rights: Rights, current: CurrentCall, clo
     )
 
 
-def _workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def _workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], zone: tzinfo) -> bytes:
     # The library for workbooks takes its time to import: the first list pays for it, not the start.
-    from storage.exports.workbook import table_bytes
+    from storage.exports.workbook import workbook_bytes
 
-    return table_bytes(title, header, rows)
+    return workbook_bytes([(title, header, rows)], zone)

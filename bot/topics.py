@@ -20,8 +20,8 @@ from usecases.wording import words_of
 
 LONGEST_NAME = 128
 """Characters of a topic's name that Telegram takes."""
-ANSWERED = "✅ "
-"""Stands before the name of a topic whose question is answered."""
+ANSWERED, TAKEN_BACK = "✅ ", "🚫 "
+"""Stand before the name of a topic whose question is answered, or was taken back by who had asked it."""
 AT_A_TIME = 5
 """Topics changed in one round: the group's pace is shared with the cards."""
 LONGEST_HELD = 30.0
@@ -61,7 +61,7 @@ class QuestionTopics:
 
 
 class TopicMarks:
-    """Shows in the list of topics which questions are answered: ✅ before the name, and closed.
+    """Shows in the list of topics which questions are answered or taken back: a mark before the name, and closed.
 
     What should be shown follows from the questions, what is shown is written down: nothing is lost by a restart.
     A group that is no forum, or gives the right to no one, is left as it is.
@@ -114,7 +114,8 @@ class TopicMarks:
 
 
 def topic_name(question: Question, words: Words, *, settled: bool = False) -> str:
-    """Number, language and beginning of a question; marked when it is answered."""
+    """Number, language and beginning of a question; marked when it is answered or was taken back."""
     line = " ".join(question.text.split())
     name = plain(words.say("inbox.topic", number=question.number, lang=question.lang, text=line))
-    return f"{ANSWERED if settled else ''}{name}"[:LONGEST_NAME]
+    mark = TAKEN_BACK if question.retracted_at is not None else ANSWERED
+    return f"{mark if settled else ''}{name}"[:LONGEST_NAME]

@@ -1,9 +1,22 @@
 """A sentence of a call in every language of that call."""
 
+import re
+
 from pydantic import RootModel, model_validator
 
 Lang = str
 """A language tag as used in call folders and catalogues, for example ``kk``."""
+
+_LETTERS: tuple[tuple[Lang, re.Pattern[str]], ...] = (
+    ("kk", re.compile("[әғқңөұүһі]", re.IGNORECASE)),
+    ("ru", re.compile("[а-яё]", re.IGNORECASE)),
+    ("en", re.compile("[a-z]", re.IGNORECASE)),
+)
+
+
+def written_in(text: str) -> Lang | None:
+    """The language that a short text of a member of the staff is likely written in, by its letters alone."""
+    return next((lang for lang, letters in _LETTERS if letters.search(text)), None)
 
 
 class LocalText(RootModel[dict[Lang, str]]):

@@ -23,15 +23,15 @@ def broadcast_report(facts: Facts, words: Words, call: Call, now: datetime) -> S
     rows = [
         (
             str(each.person_id),
-            each.lang,
+            words.say(f"staff.lang-name-{each.lang}"),
             words.say(f"broadcast.outcome-{each.outcome}"),
-            f"{each.at.astimezone(call.timezone):%Y-%m-%d %H:%M:%S}" if each.at else "",
+            each.at,
             each.reason,
         )
         for each in facts["outcomes"]
     ]
     number = facts["broadcast"]
-    content = facts["workbook"](words.say("broadcast.sheet", id=number), header, rows)
+    content = facts["workbook"](words.say("broadcast.sheet", id=number), header, rows, call.timezone)
     text = words.say("broadcast.report", id=number, tally=Markup(tally_text(facts["tally"], words)))
     return Screen(text, file=File(f"{call.id}-broadcast-{number}.xlsx", content))
 

@@ -15,7 +15,7 @@ from handlers.presses import OpenScreen
 from handlers.screen import Button, File, Screen
 from locales.words import Markup, Words
 from usecases.amending import Readers
-from usecases.answer_text import moment_text, places
+from usecases.answer_text import in_its_language, moment_text, places
 from usecases.calendar import calendar_bytes, calendar_name, google_link
 from usecases.current_call import CurrentCall
 from usecases.ports import Clock, Person
@@ -71,7 +71,7 @@ def _change(amendment: Amendment, moment: Moment, call: Call, words: Words) -> s
         "dates.changed",
         day=words.short_date(amendment.at.astimezone(call.timezone)),
         old=Markup(moment_text(before, call, words)),
-        reason=amendment.reason,
+        reason=in_its_language(amendment.reason, words),
     )
 
 

@@ -56,7 +56,8 @@ def _amounts(kept: Kept, words: Words) -> str:
     if kept.application is not None:
         lines.append(words.say_n("privacy.answers", kept.answers))
         lines.append(words.say_n("privacy.files", kept.files))
-    lines.append(words.say_n("privacy.questions", kept.questions))
+    if kept.questions:
+        lines.append(words.say_n("privacy.questions", kept.questions))
     return "\n".join(f"• {line}" for line in lines)
 
 

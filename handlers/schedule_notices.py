@@ -10,7 +10,7 @@ from handlers.conference_screens import how_to_join, join_row
 from handlers.presses import OpenScreen
 from handlers.screen import Button, File, KeptFile, Screen
 from locales.words import Markup, Words
-from usecases.answer_text import moment_text
+from usecases.answer_text import in_its_language, moment_text
 from usecases.calendar import calendar_bytes, calendar_name
 
 Facts = Mapping[str, Any]
@@ -85,7 +85,7 @@ def date_moved(facts: Facts, words: Words, call: Call, now: datetime) -> Screen 
         title=moment.title.say(words.lang, call.languages),
         old=Markup(moment_text(before, call, words)),
         new=Markup(moment_text(moment, call, words)),
-        reason=facts["reason"],
+        reason=in_its_language(facts["reason"], words),
     )
     buttons = ((Button(words.say("dates.all"), OpenScreen(name="deadlines").pack()),),)
     if facts["calendar"] is None:

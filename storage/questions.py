@@ -165,6 +165,21 @@ class StoredQuestions:
 
         return await self._database.write(write)
 
+    async def bring_back(self, question: Question, notice: Outgoing | None, now: datetime) -> bool:
+        """Ask a question again that was taken back, as of its `asked_at` and `late`; False when it stands already."""
+
+        def write(connection: Connection) -> bool:
+            change = update(questions).where(questions.c.number == question.number)
+            change = change.where(questions.c.retracted_at.is_not(None))
+            values = {"retracted_at": None, "asked_at": question.asked_at, "late": question.late}
+            if not connection.execute(change.values(values)).rowcount:
+                return False
+            if notice is not None:
+                put(connection, notice, now)
+            return True
+
+        return await self._database.write(write)
+
     async def join(self, number: int, to: int, notices: Sequence[Outgoing], act: Act, now: datetime) -> bool:
         """Answer `number` together with `to` from now on; False when either cannot be joined."""
         # A chain of joins would lose answers: the one joined to must stand by itself, and so must its followers.

@@ -22,18 +22,18 @@ _SAID_AT = (
     .where(question_lines.c.question == questions.c.number, question_lines.c.kind.in_(("more", "edit")))
     .scalar_subquery()
 )
-_SETTLED = case(
-    (
-        and_(
-            _ANSWERED_AT.is_not(None),
-            questions.c.claimed_by.is_(None),
-            or_(_SAID_AT.is_(None), _SAID_AT <= _ANSWERED_AT),
-        ),
-        true(),
-    ),
-    else_=false(),
+_ANSWERED = and_(
+    _ANSWERED_AT.is_not(None),
+    questions.c.claimed_by.is_(None),
+    or_(_SAID_AT.is_(None), _SAID_AT <= _ANSWERED_AT),
 )
 """Answered, the asker has said nothing since, and nobody of the staff is at work on it."""
+_TAKEN_BACK = and_(
+    questions.c.retracted_at.is_not(None),
+    or_(_SAID_AT.is_(None), questions.c.retracted_at >= _SAID_AT),
+)
+"""Taken back, and the asker has said nothing since."""
+_SETTLED = case((or_(_ANSWERED, _TAKEN_BACK), true()), else_=false())
 
 
 @dataclass(frozen=True)

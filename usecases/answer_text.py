@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.answers.entry import Entry
 from domain.call import Call, Moment
-from domain.text import Lang
+from domain.text import Lang, written_in
 from locales.words import Markup, Words
 
 
@@ -24,6 +24,12 @@ def answer_text(entry: Entry, call: Call, words: Words, now: datetime, *, whole:
     if entry.sections:
         parts.append(words.say("common.place", places=places(entry.sections, call, words.lang)))
     return "\n\n".join(part.strip() for part in parts)
+
+
+def in_its_language(text: str, words: Words) -> str:
+    """What the staff wrote in one language for everybody; other readers are told in which."""
+    lang = written_in(text)
+    return text if lang in (None, words.lang) else f"{text} ({words.say(f'staff.lang-{lang}')})"
 
 
 def places(sections: tuple[str, ...], call: Call, lang: Lang) -> str:

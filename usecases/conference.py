@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 from domain.call import Call
@@ -76,10 +76,13 @@ class Conference(Protocol):
         ...
 
 
-class Roster(Protocol):
-    """Makes workbooks of plain tables."""
+Cell = str | int | datetime | None
 
-    def __call__(self, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes: ...
+
+class Roster(Protocol):
+    """Makes workbooks of plain tables; moments are put into `zone`."""
+
+    def __call__(self, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], zone: tzinfo) -> bytes: ...
 
 
 class ConferenceDesk:
@@ -122,13 +125,12 @@ class ConferenceDesk:
 
     async def roster(self, words: Words) -> bytes:
         """The guests as a workbook."""
-        zone = self._current.call.timezone
         rows = [
-            (str(number), guest.name, guest.organisation, f"{guest.registered_at.astimezone(zone):%Y-%m-%d %H:%M}")
+            (number, guest.name, guest.organisation, guest.registered_at)
             for number, guest in enumerate(await self._conference.guests(), 1)
         ]
         header = [words.say(f"conference.column-{name}") for name in ("number", "name", "organisation", "registered")]
-        return self._workbook(words.say("conference.roster-sheet"), header, rows)
+        return self._workbook(words.say("conference.roster-sheet"), header, rows, self._current.call.timezone)
 
     async def letter(self, words: Words) -> bytes:
         """The ready mail to the call's mailbox with the roster and the questions, as ``.eml``."""

@@ -37,7 +37,7 @@ class StaffQuestions:
     async def send(
         self, person: Person, chat_id: int, message_id: int, text: str, written_at: datetime, lang: Lang
     ) -> Passed:
-        """Keep the question under a number and show it to the staff.
+        """Keep the question under a number and show it to the staff; one that was taken back is asked again.
 
         `written_at` is Telegram's moment of the message; it decides whether the question is late (cover, § 4.5).
         """
@@ -45,7 +45,13 @@ class StaffQuestions:
         asked_at = written_at if now - written_at <= PRESS_COUNTS_WITH_MESSAGE else now
         late = self._current.call.passed("questions_close", asked_at)
         mail = "waiting" if self.mails else ""
-        return await self._keep(Question(person.id, chat_id, message_id, lang, text, asked_at, late, mail=mail), None)
+        passed = await self._keep(Question(person.id, chat_id, message_id, lang, text, asked_at, late, mail=mail), None)
+        if passed.new or passed.question.retracted_at is None:
+            return passed
+        again = replace(passed.question, retracted_at=None, asked_at=asked_at, late=late)
+        key = f"question-again:{again.number}:{passed.question.retracted_at.isoformat()}"
+        card = self._to_staff(key, "question-card", again.number)
+        return Passed(again, await self._questions.bring_back(again, card, now))
 
     async def add_mailed(
         self, staff_id: int, chat_id: int, message_id: int, text: str, late: bool, lang: Lang

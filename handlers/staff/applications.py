@@ -1,7 +1,5 @@
 """/applications: how far every application is, and its documents once they may be opened."""
 
-from collections.abc import Sequence
-
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -14,7 +12,7 @@ from handlers.staff.presses import ListApplications, OnApplication, OpenDesk, Ta
 from handlers.staff.rights import OnStaff, mark
 from locales.words import Words
 from usecases.plain_text import plain
-from usecases.staff.applications import ApplicationsDesk, Listed, Order
+from usecases.staff.applications import ApplicationsDesk, Order
 from usecases.staff.archives import folder
 from usecases.staff.audit import Audit
 from usecases.staff.papers import Papers
@@ -83,29 +81,10 @@ def router() -> Router:
         return Screen(words.say("applications.table"), file=File(f"{call.id}-applications.xlsx", content))
 
     @routes.callback_query(OnApplication.filter(F.act == "files"), OnStaff(Role.STAFF))
-    async def files_of_one(
-        query: CallbackQuery,
-        callback_data: OnApplication,
-        member: Member,
-        applications_desk: ApplicationsDesk,
-        papers: Papers,
-        call: Call,
-        words: Words,
-        audit: Audit,
-    ) -> Screen:
-        listed = await applications_desk.find(callback_data.id)
-        if listed is None or listed.withdrawn:
-            return Screen(toast=words.say("applications.gone"), alert=True)
-        name = f"{call.id}-{folder(listed)}"
-        following = OnApplication(act="files", id=callback_data.id, part=callback_data.part + 1)
-        what = [listed]
-        about = str(callback_data.id)
-        return await take(query, what, about, name, callback_data.part, following, member, papers, call, words, audit)
-
     @routes.callback_query(TakeApplications.filter(F.act == "files"), OnStaff(Role.STAFF))
-    async def files_of_all(
+    async def files(
         query: CallbackQuery,
-        callback_data: TakeApplications,
+        callback_data: OnApplication | TakeApplications,
         member: Member,
         applications_desk: ApplicationsDesk,
         papers: Papers,
@@ -113,37 +92,27 @@ def router() -> Router:
         words: Words,
         audit: Audit,
     ) -> Screen:
-        what = await applications_desk.by_number()
-        following = TakeApplications(act="files", part=callback_data.part + 1)
-        name = f"{call.id}-documents"
-        return await take(query, what, "all", name, callback_data.part, following, member, papers, call, words, audit)
-
-    async def take(
-        query: CallbackQuery,
-        what: Sequence[Listed],
-        about: str,
-        name: str,
-        part: int,
-        following: OnApplication | TakeApplications,
-        member: Member,
-        papers: Papers,
-        call: Call,
-        words: Words,
-        audit: Audit,
-    ) -> Screen:
+        if isinstance(callback_data, OnApplication):
+            listed = await applications_desk.find(callback_data.id)
+            if listed is None or listed.withdrawn:
+                return Screen(toast=words.say("applications.gone"), alert=True)
+            what, about, name = [listed], str(callback_data.id), f"{call.id}-{folder(listed)}"
+        else:
+            what, about, name = list(await applications_desk.by_number()), "all", f"{call.id}-documents"
         if papers.sealed:
             await audit.refuse(member.person_id, "applications.files", "sealed", about, key=mark(query))
             return Screen(toast=plain(seal_text(call, words, sealed=True)), alert=True)
+        part = callback_data.part
         taken = await papers.files(what, part)
         if taken is None:
             return Screen(toast=words.say("applications.no-files"), alert=True)
         await audit.record(member.person_id, "applications.files", about, key=mark(query), part=part + 1)
         content, parts = taken
-        file = File(f"{name}-{part + 1}.zip" if parts > 1 else f"{name}.zip", content)
         rows: tuple[tuple[Button, ...], ...] = ()
         if part + 1 < parts:
             label = words.say("applications.next-part", part=part + 2, parts=parts)
-            rows = ((Button(label, following.pack()),),)
+            rows = ((Button(label, callback_data.model_copy(update={"part": part + 1}).pack()),),)
+        file = File(f"{name}-{part + 1}.zip" if parts > 1 else f"{name}.zip", content)
         return Screen(files_screen_text(part, parts, words), rows, file=file)
 
     return routes

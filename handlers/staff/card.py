@@ -25,9 +25,9 @@ def card_screen(question: Question, call: Call, words: Words, *, replaces: bool 
         timely=Markup(words.say("inbox.late" if question.late else "inbox.in-time")),
         text=question.text,
         standing=Markup("".join(f"{line}\n" for line in standing(question, words))),
-        how=Markup(words.say("inbox.card-how")),
+        how=Markup(words.say("inbox.card-how") if question.retracted_at is None else ""),
     )
-    return Screen(text, buttons=_buttons(question, words), replaces=replaces)
+    return Screen(text.rstrip(), buttons=_buttons(question, words), replaces=replaces)
 
 
 def standing(question: Question, words: Words) -> list[str]:

@@ -93,7 +93,7 @@ def _title(name: MomentId, call: Call, words: Words) -> str:
 def _example(moment: Moment) -> str:
     """A date a week later, in the form that is expected."""
     later = datetime.fromisoformat(moment.at) + timedelta(days=7)
-    return f"{later:%Y-%m-%d %H:%M}" if moment.has_time else f"{later:%Y-%m-%d}"
+    return f"{later:%d.%m.%Y %H:%M}" if moment.has_time else f"{later:%d.%m.%Y}"
 
 
 def router() -> Router:

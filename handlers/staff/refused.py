@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.staff import Role
 from handlers.screen import Screen
 from handlers.staff.commands import staff_command
-from handlers.staff.rights import faceless
+from handlers.staff.rights import PRESS, faceless
 from locales.words import Words
 from usecases.ports import Person
 from usecases.staff.rights import Rights
@@ -22,7 +22,7 @@ class Limited(BaseFilter):
         if isinstance(event, Message):
             if event.forward_origin is not None or faceless(event) or not staff_command(event.text):
                 return False
-        elif not (event.data or "").startswith("S"):
+        elif not (event.data or "").startswith(PRESS):
             return False
         member = await rights.member(person.id)
         if member is None or member.role is Role.OWNER:

@@ -13,6 +13,9 @@ from usecases.ports import Person
 from usecases.staff.audit import Audit
 from usecases.staff.rights import Rights
 
+PRESS = "S"
+"""How the data of every button of the staff's begins, and of nobody else's."""
+
 
 class OnStaff(BaseFilter):
     """Lets a message or a press pass when it comes from a member of the staff whose role includes `role`.
@@ -57,7 +60,7 @@ class OnStaff(BaseFilter):
 
 
 class FacelessAttempts(BaseMiddleware):
-    """Logs staff commands that nobody in particular gave: anonymous administrators, channels, edited messages.
+    """Logs what nobody in particular tried of the staff's: anonymous administrators, channels, edited messages.
 
     Such an update has no person, so no handler sees it; this stands before `Turn` and changes nothing else.
     """
@@ -76,6 +79,10 @@ class FacelessAttempts(BaseMiddleware):
         return await handler(event, data)
 
     async def _look_at(self, update: Update) -> None:
+        query = update.callback_query
+        if query is not None and query.from_user.is_bot and (query.data or "").startswith(PRESS):
+            await self._audit.refuse(query.from_user.id, attempt(query), "anonymous", place(query))
+            return
         edited = update.edited_message or update.edited_channel_post
         message = edited or update.message or update.channel_post
         if message is None or not staff_command(message.text or message.caption):

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from domain.call import Call
+from domain.documents.reasons import Verdict
+from domain.package import PackageRules
 from locales.words import Words
 from storage.exports.workbook import Value, workbook_bytes
+from usecases.document_text import remark_text
 from usecases.plain_text import plain
 from usecases.staff.applications import Listed
 
@@ -82,10 +85,14 @@ def _documents(listed: Listed, words: Words) -> list[list[Value]]:
             document.size,
             document.sent_at,
             _yes(listed.is_late(document.sent_at), words),
-            ", ".join(document.verdict.reasons) if document.verdict else "",
+            _remarks(document.verdict, listed.data.package, words) if document.verdict else "",
         ]
         for document in listed.kept.files
     ]
+
+
+def _remarks(verdict: Verdict, rules: PackageRules, words: Words) -> str:
+    return "\n".join(plain(remark_text(remark, rules, words)) for remark in verdict.remarks)
 
 
 def _yes(value: bool, words: Words) -> str:

@@ -15,6 +15,8 @@ SECONDS = 60.0
 DOTS = 110
 COLOURS = ("#1f6f5c", "#2f7fb8", "#c9762b")
 GREY = "#6b7370"
+FEWEST_BARS = 3
+"""Room for so many bars is left where there are fewer."""
 
 
 class Bars(BaseModel):
@@ -85,7 +87,7 @@ def _png(chart: Chart) -> bytes:
     middle.yaxis.get_major_locator().set_params(integer=True)
     middle.set_ylim(bottom=0)
     middle.grid(axis="y", color="#dddddd")
-    middle.legend(frameon=False, ncols=3)
+    middle.legend(frameon=False, ncols=3, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0)
     _bars(lower, chart.topics)
     for axes in (upper, middle, lower):
         axes.spines[["top", "right"]].set_visible(False)
@@ -100,7 +102,7 @@ def _bars(axes, bars: Bars) -> None:  # type: ignore[no-untyped-def]
     colours = [COLOURS[0] if place < bars.second else COLOURS[1] for place in places]
     axes.barh(places, bars.values, color=colours)
     axes.set_yticks(places, bars.labels)
-    axes.invert_yaxis()
+    axes.set_ylim(max(FEWEST_BARS, len(bars.labels)) - 0.4, -0.6)  # from top to bottom; a lone bar is no block
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     most = max([1, *bars.values])

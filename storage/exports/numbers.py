@@ -1,7 +1,6 @@
 """The staff's figures as a picture and as a workbook."""
 
 import asyncio
-from datetime import datetime, time
 
 from domain.text import Lang
 from locales.words import Words
@@ -63,13 +62,12 @@ def _table(numbers: Numbers, words: Words) -> bytes:
         [_say(words, f"numbers.step-{name}"), count]
         for name, count in {**numbers.people, **numbers.applications}.items()
     ]
-    steps += [[_language(lang, words), count] for lang, count in numbers.languages.items()]
-    days: list[list[Value]] = [
-        [datetime.combine(day.day, time(), zone), day.people, day.questions, day.files] for day in numbers.days
-    ]
+    languages: list[list[Value]] = [[_language(lang, words), count] for lang, count in numbers.languages.items()]
+    days: list[list[Value]] = [[day.day, day.people, day.questions, day.files] for day in numbers.days]
     return workbook_bytes(
         [
             (_say(words, "numbers.funnel"), heads("step", "count"), steps),
+            (_say(words, "numbers.sheet-languages"), heads("language", "count"), languages),
             (_say(words, "numbers.days"), heads("day", "people", "questions", "files"), days),
             (
                 _say(words, "numbers.topics"),

@@ -1,7 +1,7 @@
 """Workbooks of rows: any character safe, and nothing that a program for spreadsheets would take for a formula."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from io import BytesIO
 from typing import Any
 
@@ -10,14 +10,17 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-Value = str | int | float | datetime | None
+Value = str | int | float | date | None
 SheetOfRows = tuple[str, Sequence[str], Iterable[Sequence[Value]]]
 """A title, the heads of the columns, the rows."""
 
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
 LONGEST_TITLE = 31
-NARROWEST, WIDEST = 12, 60
+NARROWEST, WIDEST = 7, 45
+MOMENT, DAY = "dd.mm.yyyy hh:mm", "dd.mm.yyyy"
+_MOST_ON_A4 = 11
+"""Columns that can be read on a sheet of A4; a table with more is printed on A3."""
 _FORBIDDEN_IN_TITLES = dict.fromkeys(map(ord, "[]:*?/\\"), " ")
 HEAD = PatternFill("solid", fgColor="E8F1EE")
 """The ground of a table's head."""
@@ -45,30 +48,25 @@ def add_table(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[S
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
             put(cell, value, zone)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
             if number == 1:
                 cell.font, cell.fill = Font(name="Calibri", bold=True), HEAD
             elif isinstance(value, str):
                 widths[column - 1] = max(widths[column - 1], *(len(line) + 2 for line in value.split("\n")))
-            elif isinstance(value, datetime):
-                widths[column - 1] = max(widths[column - 1], len("2026-03-16 23:59:00") + 2)
+            elif isinstance(value, date):
+                widths[column - 1] = max(widths[column - 1], len(cell.number_format) + 2)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = max(NARROWEST, min(width, WIDEST))
     sheet.print_title_rows = "1:1"
-    fit_page(sheet, landscape=True)
+    fit_page(sheet, landscape=True, large=len(heads) > _MOST_ON_A4)
 
 
-def fit_page(sheet: Any, *, landscape: bool) -> None:
-    """Print on A4, all columns on one page."""
+def fit_page(sheet: Any, *, landscape: bool, large: bool = False) -> None:
+    """Print on A4, or on A3 if `large`, all columns on one page."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if large else sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def table_bytes(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """A workbook of one sheet of texts."""
-    return workbook_bytes([(title, heads, rows)], UTC)
 
 
 def saved(book: Workbook) -> bytes:
@@ -90,6 +88,8 @@ def put(cell: Any, value: Value, zone: tzinfo) -> None:
         # A cell has no zone.
         value = value.astimezone(zone).replace(tzinfo=None)
     cell.value = safe_text(value)[:LONGEST_CELL] if isinstance(value, str) else value
+    if isinstance(value, date):
+        cell.number_format = MOMENT if isinstance(value, datetime) else DAY
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = True

@@ -115,3 +115,27 @@ async def test_without_the_right_to_manage_topics_nothing_is_changed_and_nothing
     await stage.group.silence(2.5)
     assert changes(stage) == ["editForumTopic"]
     assert shown(stage) == (NAME, False)
+
+
+async def test_the_topic_of_a_question_that_is_taken_back_is_closed_until_it_is_asked_again(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await stage.speaks(boris, "ru")
+    await boris.send(UNANSWERED)
+    await stage.settle()
+    offer = boris.last
+    await boris.press("Передать сотрудникам")
+    await stage.group.sees(UNANSWERED, within=15)
+    await boris.press("Отозвать вопрос")
+    await stage.settle()
+    await boris.press("Да, отозвать")
+    await until(lambda: shown(stage) == (f"🚫 {NAME}", True))
+    boris.mark_read()
+    await boris.press("Передать сотрудникам", message=offer)
+    await boris.sees("Вопрос № 1 передан")
+    await until(lambda: shown(stage) == (NAME, False))
+    await stage.settle(60)
+    cards = [each for each in stage.group.replies_seen if "Вопрос № 1" in each.text and each.buttons]
+    assert len(cards) == 2
+    kept = await stage.app.desk.questions.find(1)
+    assert kept is not None
+    assert kept.retracted_at is None

@@ -37,7 +37,7 @@ class Process:
             **os.environ,
             "BOT_TOKEN": self._world.token,
             "BOT_API_URL": self._url,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
+            "DATABASE_URL": self.database_url,
             "FILES_URL": f"file:{self._folder / 'files'}",
             "STAFF_IDS": str(self._admin.id),
             "STAFF_CHAT_ID": str(self._staff.id),
@@ -81,6 +81,11 @@ class Process:
         code = await asyncio.wait_for(self._child.wait(), within)
         self._child = None
         return code
+
+    @property
+    def database_url(self) -> str:
+        """Where the process keeps its data."""
+        return self._settings.get("DATABASE_URL", f"sqlite+aiosqlite:///{self.database}")
 
     @property
     def running(self) -> bool:

@@ -34,19 +34,22 @@ SLOWEST = 1.15
 
 @dataclass
 class Trial:
-    """How large, and how often killed."""
+    """How large, how often killed, and on which database."""
 
     people: int
     kills: int
+    database: str
     seed: int = field(default_factory=lambda: random.randrange(10**6))
 
 
-@pytest.fixture
-def trial(long: bool) -> Trial:
-    """The long form has 10,000 recipients and fifty kills."""
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))])
+def trial(long: bool, request: pytest.FixtureRequest, tmp_path: Path) -> Trial:
+    """The long form has 10,000 recipients and fifty kills on SQLite, and a tenth of that on PostgreSQL."""
+    on_sqlite = request.param == "sqlite"
+    url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}" if on_sqlite else request.getfixturevalue("postgres_url")
     if long:
-        return Trial(10_000, 50)
-    return Trial(160, 2)
+        return Trial(10_000, 50, url) if on_sqlite else Trial(1000, 5, url)
+    return Trial(100, 1, url)
 
 
 def trouble(world: World, trial: Trial, chance: random.Random) -> None:
@@ -68,9 +71,8 @@ def trouble(world: World, trial: Trial, chance: random.Random) -> None:
 
 async def begin(process: Process, world: World, ids: list[int], staff_id: int, chat_id: int) -> None:
     """Everybody has chosen Russian, and the only member of the staff has sent the broadcast."""
-    url = f"sqlite+aiosqlite:///{process.database}"
-    await upgrade(url)
-    database = Database(url)
+    await upgrade(process.database_url)
+    database = Database(process.database_url)
     await database.open()
     people = StoredPeople(database)
     now = world.now()
@@ -105,7 +107,7 @@ async def test_everybody_reachable_gets_it_once_except_the_listed_uncertain_ones
     reachable = {reader.id for reader in readers if reader.chat.started and not reader.chat.blocked}
     world.pacing.on = True
     trouble(world, trial, chance)
-    async with process_on(world, tmp_path, staff, cast.dana) as process:
+    async with process_on(world, tmp_path, staff, cast.dana, DATABASE_URL=trial.database) as process:
         await begin(process, world, [reader.id for reader in readers], cast.dana.id, staff.id)
         starts = [world.now()]
         await process.start()

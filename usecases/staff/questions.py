@@ -161,6 +161,10 @@ class Questions(Protocol):
         """Take back a question that has no answer yet; whether it could be."""
         ...
 
+    async def bring_back(self, question: Question, notice: Outgoing | None, now: datetime) -> bool:
+        """Ask a question again that was taken back, as of its `asked_at` and `late`; False when it stands already."""
+        ...
+
     async def join(self, number: int, to: int, notices: Sequence[Outgoing], act: Act, now: datetime) -> bool:
         """Answer `number` together with `to` from now on; False when either cannot be joined."""
         ...
