@@ -39,13 +39,13 @@ async def busy(tmp_path: Path) -> AsyncIterator[Stage]:
 async def stranger(stage: Stage) -> Tries:
     """Eve, who has nothing to do with the call."""
     eve = stage.cast.eve
-    return Tries((writes_as(stage, eve),), (presses_on(stage, eve, eve.last),))
+    return Tries((writes_as(stage, eve),), (presses_on(stage, eve, eve.last),), outsider=eve)
 
 
 async def applicant(stage: Stage) -> Tries:
     """Boris, whose question the staff has answered."""
     boris = stage.cast.boris
-    return Tries((writes_as(stage, boris),), (presses_on(stage, boris, boris.last),))
+    return Tries((writes_as(stage, boris),), (presses_on(stage, boris, boris.last),), outsider=boris)
 
 
 async def removed_a_second_ago(stage: Stage) -> Tries:
@@ -54,7 +54,7 @@ async def removed_a_second_ago(stage: Stage) -> Tries:
     await erlan.send("/staff")
     await stage.settle()
     await stage.app.desk.rights.remove(stage.cast.dana.id, erlan.id, "test-removal")
-    return Tries((writes_as(stage, erlan),), (presses_on(stage, erlan, erlan.last),))
+    return Tries((writes_as(stage, erlan),), (presses_on(stage, erlan, erlan.last),), outsider=erlan)
 
 
 async def reader(stage: Stage) -> Tries:
@@ -129,7 +129,7 @@ async def stale_link(stage: Stage) -> Tries:
     await stage.settle()
     gone = dana.last
     gone.deleted = True
-    return Tries((writes_as(stage, eve),), (presses_on(stage, dana, gone),))
+    return Tries((writes_as(stage, eve),), (presses_on(stage, dana, gone),), outsider=eve)
 
 
 KINDS: tuple[Callable[[Stage], Awaitable[Tries]], ...] = (
@@ -158,6 +158,7 @@ async def test_no_command_and_no_button_does_anything_and_every_attempt_is_logge
     tries = await kind(busy)
     before = await state(busy)
     said = len(busy.group.replies_seen)
+    heard = len(tries.outsider.replies_seen) if tries.outsider is not None else 0
     tried = 0
     for ways, table in ((tries.writing, commands()), (tries.pressing, buttons())):
         forbidden = {one for one, role in table.items() if not (tries.reader and role is Role.READER)}
@@ -167,6 +168,10 @@ async def test_no_command_and_no_button_does_anything_and_every_attempt_is_logge
             assert acts(forbidden) <= logged
             # A reader is refused where a later step of an allowed act asks for more; nobody else is let in at all.
             assert tries.reader or logged == acts(forbidden)
+            if tries.outsider is not None and ways is tries.writing:
+                answered = [message.text for message in tries.outsider.replies_seen[heard:]]
+                assert len(answered) == len(table)
+                assert all("Такой команды нет" in text for text in answered)
     print(f"{kind.__name__}: {tried} attempts with {len(commands())} commands and {len(buttons())} buttons")
     after = await state(busy)
     assert {name for name in after if after[name] != before[name]} == set()

@@ -39,7 +39,7 @@ async def test_every_step_is_counted_and_what_the_call_leaves_open_is_named(stag
         assert line in figures.text, line
     taken = await presses(stage, dana, "Все показатели, XLSX")
     book = load_workbook(BytesIO(stage.file_of(taken)))
-    assert book.sheetnames == ["Шаги", "По дням", "Темы вопросов", "В конкурсе не сказано", "Сообщения"]
+    assert book.sheetnames == ["Шаги", "Языки", "По дням", "Темы вопросов", "В конкурсе не сказано", "Сообщения"]
     days = [[cell.value for cell in row] for row in book["По дням"]][1:]
     assert [str(row[0].date()) for row in days] == ["2026-02-20", "2026-02-21"]
     assert days[0][1:] == [4, 1, 1]

@@ -154,11 +154,15 @@ Attempt = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Tries:
-    """How one kind of people tries things: each way is tried with everything; `reader` may look."""
+    """How one kind of people tries things: each way is tried with everything.
+
+    A `reader` may look. An `outsider` writes in a chat of their own and sees what an unknown command shows.
+    """
 
     writing: tuple[Attempt, ...] = ()
     pressing: tuple[Attempt, ...] = ()
     reader: bool = False
+    outsider: Person | None = None
 
 
 def writes_as(stage: Stage, person: Person) -> Attempt:
