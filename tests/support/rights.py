@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count, product
 from pathlib import Path
+from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -81,7 +82,7 @@ def buttons() -> dict[str, Role]:
     return found
 
 
-def _button_filter(handler):  # type: ignore[no-untyped-def]
+def _button_filter(handler: object) -> Any:
     return next((each for each in filters(handler) if hasattr(each, "callback_data")), None)
 
 
@@ -104,7 +105,7 @@ def _choices(name: str, annotation: object, names: set[object]) -> list[object]:
     if name == "act":
         return allowed
     if name == "name" and not allowed:
-        return sorted(map(str, names)) or [VALUES[name]]
+        return [*sorted(map(str, names))] or [VALUES[name]]
     if allowed:
         return allowed[:1]
     return [1] if annotation is int else [True] if annotation is bool else [VALUES.get(name, "x")]
