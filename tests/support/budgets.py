@@ -20,7 +20,7 @@ def example(lang: str = "ru") -> bytes:
 def total_of_example(lang: str = "ru") -> int:
     """The sum of the example in tenge."""
     sheet = load_workbook(BytesIO(example(lang)), data_only=True)[DETAILED[lang]]
-    return int(str(sheet.cell(sheet.max_row, 9).value))
+    return int(float(str(sheet.cell(sheet.max_row, 9).value)))
 
 
 def budget_of(total: int, lang: str = "ru") -> bytes:
