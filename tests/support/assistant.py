@@ -80,6 +80,8 @@ class Stage:
         try:
             if task.done():
                 task.result()
+            while self.settings.many and not self.app.sharing.replica.leads:
+                await asyncio.sleep(0.02)
             yield self
         finally:
             await self._stop(task)
