@@ -34,6 +34,8 @@ from usecases.ports import Outgoing
 
 REPLICAS = 3
 EVERY_KILL = 2.0
+UPGRADE = 60.0
+"""Seconds of writing, at most, while each replica is replaced."""
 BETWEEN_UPDATES = 0.01
 PEOPLE = 250
 """So many that nobody writes more often than once in two and a half seconds, which is no flood."""
@@ -256,7 +258,7 @@ async def test_three_replicas_lose_nothing_and_do_nothing_twice(
             killing.cancel()
             await asyncio.gather(killing, return_exceptions=True)
             # A new version: each is stopped in its turn and started again, while people go on writing.
-            writing = asyncio.create_task(writers.write(trial.seconds))
+            writing = asyncio.create_task(writers.write(min(trial.seconds, UPGRADE)))
             for replica in replicas:
                 await replica.until_it_serves()
             for replica in replicas:
