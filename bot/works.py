@@ -9,6 +9,7 @@ from aiogram.types import Update
 
 from bot.intake.updates import ALLOWED_UPDATES
 from bot.intake.webhook import Webhook, serving
+from bot.patience import until_kept
 from bot.profile import register
 from bot.rounds import every
 from bot.shared_lanes import SharedLanes
@@ -104,12 +105,14 @@ class Works:
         # The first person should wait neither for aiogram's types, nor for the index.
         Update.model_rebuild()
         try:
-            await register(
-                self._app.bot,
-                self._app.shower,
-                self._app.current.call,
-                self._app.notes,
-                self._app.settings.staff_chat_id,
+            await until_kept(
+                lambda: register(
+                    self._app.bot,
+                    self._app.shower,
+                    self._app.current.call,
+                    self._app.notes,
+                    self._app.settings.staff_chat_id,
+                )
             )
         except Exception as error:
             await self._app.bugs.report(error)
