@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import Response
 from aiogram.types import InputFile
 
 from rehearsal.errors import Cut
@@ -31,6 +33,13 @@ class WorldSession(BaseSession):
     def __init__(self, world: World, **options: Any) -> None:
         super().__init__(**options)
         self._world = world
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """The answer to `method`. Raises aiogram's exceptions."""
+        _answer_type(type(method))
+        return super().check_response(bot, method, status_code, content)
 
     async def close(self) -> None:
         """There is nothing to close."""
@@ -75,6 +84,12 @@ class WorldSession(BaseSession):
             raise FileNotFoundError(path)
         for start in range(0, len(content), chunk_size):
             yield content[start : start + chunk_size]
+
+
+@cache
+def _answer_type(method: type[TelegramMethod[Any]]) -> Any:
+    # pydantic forgets a type such as Response[Message] that nobody holds, and then builds it anew.
+    return Response[method.__returning__]  # type: ignore[name-defined]
 
 
 async def _upload(file: InputFile, bot: Bot) -> Upload:

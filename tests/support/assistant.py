@@ -5,22 +5,54 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import SecretStr
+from sqlalchemy import make_url
 
 from bot.app import App
 from bot.settings import Settings
+from domain.call_data import CallData
 from rehearsal.groups import Group
 from rehearsal.model import Message
 from rehearsal.people import Cast, Person
 from rehearsal.session import WorldSession
 from rehearsal.world import World
+from storage.calls.loader import load
+from storage.schema import upgrade
 
 TOKEN = "4200000042:rehearsal"
 CALL = Path(__file__).resolve().parents[2] / "calls" / "katch_10019_rfa_05"
 NOON_OF_THE_THIRD_DAY = "2026-02-20T12:00+05:00"
+
+
+@lru_cache(maxsize=4)
+def call_data(folder: Path, state: tuple[tuple[Path, int], ...]) -> CallData:
+    """The call of a folder, read once as long as its files stay as they are."""
+    return load(folder)
+
+
+def _state_of(folder: Path) -> tuple[tuple[Path, int], ...]:
+    return tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.yaml")))
+
+
+_tables: list[bytes] = []
+"""A SQLite file with the newest schema and no rows, once it has been made: migrating takes longer than a test."""
+
+
+async def _with_tables(database_url: str) -> None:
+    path = Path(make_url(database_url).database or "")
+    if not database_url.startswith("sqlite") or path.exists() or not path.parent.exists():
+        return
+    if not _tables:
+        with TemporaryDirectory() as folder:
+            made = Path(folder) / "bot.db"
+            await upgrade(f"sqlite+aiosqlite:///{made}")
+            _tables.append(made.read_bytes())
+    path.write_bytes(_tables[0])
 
 
 class WorldSource:
@@ -66,11 +98,13 @@ class Stage:
     async def running(self) -> AsyncIterator["Stage"]:
         """The assistant at work; leaving stops it as SIGTERM does. Can be entered again, also inside: a restart."""
         await self._stop(self._running)
+        await _with_tables(self.settings.database_url)
         self.app = App(
             self.settings,
             clock=self.world.clock,
             session=WorldSession(self.world),
             source=WorldSource(self.world),
+            data=call_data(self.settings.call, _state_of(self.settings.call)),
         )
         started = asyncio.Event()
         task = self._running = asyncio.create_task(self.app.run(started.set))
