@@ -7,16 +7,19 @@ also given as ratios to reading one short question in the same run, so that runs
 import argparse
 import json
 import random
+import resource
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.settings import load_settings
 from domain.answers import AnswerIndex
-from tests.questions.calldata import entries, gazetteer
+from storage.answer_states import index_of
+from storage.calls.loader import load
+from tests.questions.calldata import CALL, entries, gazetteer
 from tests.questions.degrade import WAYS
 from tests.questions.saying import said
 from tests.questions.scoring import Score
@@ -35,12 +38,15 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     questions = [json.loads(line) for path in chosen.questions for line in path.read_text("utf-8").splitlines()]
 
-    tracemalloc.start()
+    before = _resident_megabytes()
+    kept, ready = _timed(lambda: index_of(load(CALL), load_settings().answers_folder))
+    for question in questions:
+        kept.read(question["text"], lang="ru")
+    memory = _resident_megabytes() - before
+
+    before = _resident_megabytes()
     index, training = _timed(lambda: AnswerIndex.build(entries(), gazetteer(), ("kk", "ru", "en")))
-    state = index.state()
-    _, from_state = _timed(lambda: AnswerIndex.build(entries(), gazetteer(), ("kk", "ru", "en"), state))
-    held, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10 - before
 
     print(f"{'group':24} {'n':>4} right wrong shown claim | emergencies false | language")
     for name in ("lang", "style"):
@@ -53,8 +59,8 @@ def main(arguments: list[str]) -> int:
     if chosen.failures:
         for question in bad:
             print("  ", question["id"], question["style"], question["text"][-100:])
-    _speed(index, questions, training, from_state)
-    print(f"memory: {held / 2**20:.0f} MB held (with the saved state), {peak / 2**20:.0f} MB at most in training")
+    _speed(index, questions, training, ready)
+    print(f"memory: {memory:.0f} MB for the call and its answers, all sets read; {peak:.0f} MB more in training")
     return 0
 
 
@@ -80,17 +86,38 @@ def _row(
     return bad
 
 
-def _speed(index: AnswerIndex, questions: list[Question], training: float, from_state: float) -> None:
-    times = sorted(_timed(partial(index.read, question["text"], lang="ru"))[1] for question in questions)
+def _speed(index: AnswerIndex, questions: list[Question], training: float, ready: float) -> None:
+    rng = random.Random(0)
+    times = _times(index, [question["text"] for question in questions])
+    typed = _times(
+        index,
+        [
+            degrade(question["text"], rng)
+            for langs, degrade in WAYS.values()
+            for question in questions
+            if question["lang"] in langs and question["style"] not in _LATIN_ALREADY
+        ],
+    )
     short = _timed(lambda: [index.read("дедлайн?", lang="ru") for _ in range(100)])[1] / 100
     for name, seconds in (
         ("one short question", short),
         ("p50 of the set", times[len(times) // 2]),
         ("p99 of the set", times[int(len(times) * 0.99)]),
-        ("ready from a saved state", from_state),
+        ("p50 however typed", typed[len(typed) // 2]),
+        ("p99 however typed", typed[int(len(typed) * 0.99)]),
+        ("ready from what was kept", ready),
         ("training", training),
     ):
         print(f"speed: {name:26} {seconds * 1000:9.1f} ms of processor time, {seconds / short:9.1f} x a short one")
+
+
+def _times(index: AnswerIndex, texts: list[str]) -> list[float]:
+    return sorted(_timed(partial(index.read, text, lang="ru"))[1] for text in texts)
+
+
+def _resident_megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def _timed(work: Callable[[], Value]) -> tuple[Value, float]:

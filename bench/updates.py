@@ -1,17 +1,20 @@
 """Updates a second, the wait for a reply, the start and the memory: this assistant beside bare programs.
 
-All of them in one run, on the same server; the last columns are ratios to the bare aiogram bot.
+All of them in one run, on the same server; the last columns are ratios to the bare aiogram bot. Echo bots of other
+libraries run as well when `BENCH_OTHERS` names a Python that has python-telegram-bot or pyTelegramBotAPI.
 """
 
 import asyncio
+import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 from bench.stub import TOKEN, Stub
@@ -23,7 +26,10 @@ UNDER_WAY = (50, 20, 1)
 ALONE = 200
 """Messages in a row of one person who writes alone."""
 STARTS = 3
-COMMAND, QUESTION = "/deadlines", "сколько страниц устава нужно отправить"
+COMMAND, QUESTION = "/deadlines", "a question"
+QUESTIONS = ROOT / "tests" / "questions" / "shared"
+OTHERS = {"telegram": "python_telegram_bot", "telebot": "py_telegram_bot_api"}
+"""What another library is imported as, and its echo bot in this folder."""
 
 
 @dataclass
@@ -48,6 +54,7 @@ async def measure() -> list[Candidate]:
         Candidate("raw client, echo", [sys.executable, "-m", "bench.raw", server]),
         Candidate("bare aiogram, echo", [sys.executable, "-m", "bench.bare", server]),
         Candidate("this assistant", [sys.executable, "-m", "bot", "run"]),
+        *_others(server),
     ]
     with tempfile.TemporaryDirectory() as folder:
         # The first start makes the database and learns the call's phrases, which later ones find done.
@@ -71,6 +78,24 @@ def environment(folder: str, server: str) -> dict[str, str]:
     }
 
 
+def _others(server: str) -> list[Candidate]:
+    python = os.environ.get("BENCH_OTHERS")
+    there = [
+        bot
+        for library, bot in OTHERS.items()
+        if python and subprocess.run([python, "-c", f"import {library}"], stderr=subprocess.DEVNULL).returncode == 0
+    ]
+    return [Candidate(bot, [str(python), "-m", f"bench.{bot}", server]) for bot in there]
+
+
+def _messages(kind: str, people: Sequence[int]) -> list[tuple[int, str]]:
+    """What each of `people` writes: all the same command, or one after another what people have asked."""
+    if kind == COMMAND:
+        return [(person, COMMAND) for person in people]
+    lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return list(zip(people, cycle(json.loads(line)["text"] for line in lines)))
+
+
 async def _measure(candidate: Candidate, stub: Stub, settings: dict[str, str]) -> None:
     for number in range(STARTS + 1):
         stub.forget()
@@ -82,15 +107,15 @@ async def _measure(candidate: Candidate, stub: Stub, settings: dict[str, str]) -
         if number == STARTS:
             people = range(1_000_000, 1_000_000 + PEOPLE)
             # Everybody is met, and the first question finds the index of answers unread.
-            await stub.measure([(person, COMMAND) for person in people], UNDER_WAY[0])
-            await stub.measure([(people[0], QUESTION)], 1)
-            for text, under_way in product((COMMAND, QUESTION), UNDER_WAY):
+            await stub.measure(_messages(COMMAND, people), UNDER_WAY[0])
+            await stub.measure(_messages(QUESTION, people[:1]), 1)
+            for kind, under_way in product((COMMAND, QUESTION), UNDER_WAY):
                 writing = people if under_way > 1 else people[:ALONE]
                 began, worked = time.perf_counter(), _processor_seconds(child.pid)
-                seconds = await stub.measure([(person, text) for person in writing], under_way)
+                seconds = await stub.measure(_messages(kind, writing), under_way)
                 spent, worked = time.perf_counter() - began, _processor_seconds(child.pid) - worked
                 waits = statistics.quantiles(seconds, n=100)
-                candidate.rounds[text, under_way] = (
+                candidate.rounds[kind, under_way] = (
                     len(seconds) / spent,
                     waits[49] * 1000,
                     waits[98] * 1000,
@@ -120,15 +145,14 @@ def table(candidates: list[Candidate]) -> str:
         f"{'':20} {'text':12} {'at a time':>9} {'updates/s':>10} {'of bare':>8} {'p50 ms':>8} {'of bare':>8} "
         f"{'p99 ms':>8} {'of bare':>8} {'cpu ms':>7}",
     ]
-    for text, under_way in bare.rounds:
+    for kind, under_way in bare.rounds:
         for candidate in candidates:
-            figures, measure = candidate.rounds[text, under_way], bare.rounds[text, under_way]
-            shown = "/deadlines" if text == COMMAND else "a question"
+            figures, measure = candidate.rounds[kind, under_way], bare.rounds[kind, under_way]
             beside = " ".join(
                 f"{figure:{width}.{digits}f} {figure / own:7.2f}×"
                 for figure, own, width, digits in zip(figures[:3], measure[:3], (10, 8, 8), (0, 1, 1), strict=True)
             )
-            lines.append(f"{candidate.name:20} {shown:12} {under_way:9} {beside} {figures[3]:7.2f}")
+            lines.append(f"{candidate.name:20} {kind:12} {under_way:9} {beside} {figures[3]:7.2f}")
     lines += ["", f"{'':20} {'start s':>10} {'of bare':>8} {'memory MB':>10} {'over bare':>10}"]
     for candidate in candidates:
         start = statistics.median(candidate.starts)

@@ -37,10 +37,17 @@ class GroupCommit:
 
     async def write(self, act: Callable[[Connection], T]) -> T:
         """What `act` returns, after the commit has reached the disk."""
+        # A caller who stops waiting must not undo a write that others share.
+        return await asyncio.shield(self._queued(act))
+
+    def write_soon(self, act: Act) -> None:
+        """Run `act` before every act that is queued later; nobody waits for it or is told when it fails."""
+        self._queued(act).add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    def _queued(self, act: Callable[[Connection], T]) -> asyncio.Future[T]:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait((act, done))
-        # A caller who stops waiting must not undo a write that others share.
-        return await asyncio.shield(done)
+        return done
 
     async def cut_log(self) -> bool:
         """Move the write-ahead log into the file and cut it off; whether no other program stood in the way.

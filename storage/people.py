@@ -78,10 +78,15 @@ class StoredPeople:
         return (await self._talk(person_id)).subject
 
     async def set_subject(self, person_id: int, subject: Subject) -> None:
-        """Remember what the last answers were about."""
+        """Remember what the last answers were about.
+
+        The answer need not wait until that is on disk: the mark that its update is done is written later, and an
+        update without a mark is answered anew.
+        """
         talk = replace(await self._talk(person_id), subject=subject)
         values: dict[str, object] = {"subject": json.dumps(subject.entry_ids), "subject_at": subject.at}
-        await self._put_talk(person_id, talk, values)
+        await self._database.write_soon(lambda connection: _put_talk(connection, person_id, values))
+        self._remember(person_id, talk)
 
     async def step(self, person_id: int) -> Step | None:
         """The step in which the person's next message is expected."""
@@ -94,7 +99,8 @@ class StoredPeople:
             "step": step.name if step else None,
             "step_data": json.dumps(dict(step.data)) if step else None,
         }
-        await self._put_talk(person_id, talk, values)
+        await self._database.write(lambda connection: _put_talk(connection, person_id, values))
+        self._remember(person_id, talk)
 
     async def _talk(self, person_id: int) -> "_Talk":
         if person_id in self._talks:
@@ -103,10 +109,6 @@ class StoredPeople:
             lambda connection: connection.execute(_TALK, {"person": person_id}).one_or_none()
         )
         return self._remember(person_id, _talk_of(row) if row is not None else _Talk())
-
-    async def _put_talk(self, person_id: int, talk: "_Talk", values: dict[str, object]) -> None:
-        await self._database.write(lambda connection: _put_talk(connection, person_id, values))
-        self._remember(person_id, talk)
 
     def _remember(self, person_id: int, talk: "_Talk") -> "_Talk":
         if len(self._talks) >= CACHED:

@@ -13,6 +13,8 @@ _WORDS = 4_000
 """Words of which it is remembered what they are: people use the same ones again and again."""
 _FUZZY_FROM = 6
 """Beginnings of at least this many letters also match with one letter mistyped."""
+_FUZZY_KEY = _FUZZY_FROM - 1
+"""What is left of the shortest of them without a letter: most words differ in it from all of them."""
 
 
 Runs = tuple[tuple[tuple[str, ...], str], ...]
@@ -38,6 +40,7 @@ class Lexicon:
             if len(beginning) >= _FUZZY_FROM:
                 for shorter in _without_a_letter(beginning):
                     self._lacking.setdefault(shorter, []).append(beginning)
+        self._fuzzy_keys = {shorter[:_FUZZY_KEY] for shorter in self._lacking}
         self._of_word = lru_cache(maxsize=_WORDS)(self._look_up)
 
     def _add(self, group: str, pattern: str) -> None:
@@ -84,11 +87,15 @@ class Lexicon:
         """Groups of beginnings one slip away: both lose a letter, then meet if they are close."""
         found: set[str] = set()
         # A head that is longer by more than one letter cannot be one slip away.
-        for length in range(_FUZZY_FROM - 1, min(len(skeleton), self._longest + 1) + 1):
-            head = skeleton[:length]
-            for shorter in _without_a_letter(head):
-                for beginning in self._lacking.get(shorter, ()):
-                    if DamerauLevenshtein.distance(head, beginning, score_cutoff=1) <= 1:
+        longest = min(len(skeleton), self._longest + 1)
+        for at in range(1, longest + 1):
+            shorter = skeleton[:at] + skeleton[at + 1 : longest]  # at the end nothing is lost
+            if shorter[:_FUZZY_KEY] not in self._fuzzy_keys:
+                continue
+            lost = at < longest
+            for end in range(max(at, _FUZZY_KEY) if lost else _FUZZY_KEY, len(shorter) + 1):
+                for beginning in self._lacking.get(shorter[:end], ()):
+                    if DamerauLevenshtein.distance(skeleton[: end + lost], beginning, score_cutoff=1) <= 1:
                         found |= self._beginnings[beginning]
         return found
 

@@ -46,6 +46,15 @@ async def test_acts_that_wait_together_share_a_transaction(tmp_path: Path) -> No
     assert sum(statement.startswith("INSERT") for statement in statements) == 50
 
 
+async def test_what_nobody_waits_for_is_written_first_and_fails_alone(database: Database) -> None:
+    await database.write(_note("taken"))
+    await database.write_soon(_note("first"))
+    if database.is_sqlite:
+        await database.write_soon(_note("taken"))
+    await database.write(_note("then"))
+    assert await _count(database) == 3
+
+
 async def test_one_acts_failure_leaves_the_others_whole(database: Database) -> None:
     await database.write(_note("taken"))
     outcomes = await asyncio.gather(

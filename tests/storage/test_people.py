@@ -44,6 +44,16 @@ async def test_who_cannot_be_reached_is_noted_until_they_come_back(database: Dat
     assert await noted() == (None, None)
 
 
+async def test_a_subject_is_kept_no_later_than_what_is_written_after_it(database_url: str) -> None:
+    async with opened(database_url) as database:
+        people = StoredPeople(database)
+        await people.meet(Person(AIGERIM, "kk"), NOW)
+        subject = Subject(("deadline",), NOW)
+        await people.set_subject(AIGERIM, subject)
+        await people.mark_reachable(AIGERIM)
+        assert await StoredPeople(database).subject(AIGERIM) == subject
+
+
 async def test_the_subject_and_the_step_of_a_talk_do_not_disturb_each_other(database: Database) -> None:
     people = StoredPeople(database)
     await people.meet(Person(AIGERIM, "kk"), NOW)
