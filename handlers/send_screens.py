@@ -115,7 +115,11 @@ def handed_screens(handed: Handed, application: Application, data: CallData, wor
         Screen("\n\n".join(parts)),
         Screen(how, file=File(f"{name}.eml", handed.built.eml)),
         Screen(words.say("send.archive"), file=File(f"{name}.zip", handed.built.archive)),
-        Screen(words.say("send.receipt-file"), file=File(f"{name}-sha256.txt", handed.built.receipt.encode())),
+        Screen(
+            words.say("send.receipt-file"),
+            buttons=((Button(words.say("eligibility_talk.status"), OpenScreen(name="status").pack()),),),
+            file=File(f"{name}-sha256.txt", handed.built.receipt.encode()),
+        ),
     )
 
 
