@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.staff import Role
 from handlers.screen import Answer, Button, Screen
+from handlers.staff.menu import back_button
 from handlers.staff.presses import AllowMail
 from handlers.staff.rights import OnStaff
 from locales.words import Words
@@ -19,10 +20,11 @@ from usecases.staff.rights import Member
 def permission_screen(allowed: bool | None, words: Words) -> Screen:
     """What is allowed now, and the button that changes it; None where no mail server is set."""
     if allowed is None:
-        return Screen(words.say("send.staff-no-server"))
+        return Screen(words.say("send.staff-no-server"), buttons=(back_button(words),))
     label = words.say("send.staff-forbid" if allowed else "send.staff-allow")
     button = Button(label, AllowMail(allowed=not allowed).pack())
-    return Screen(words.say("send.staff-allowed" if allowed else "send.staff-forbidden"), buttons=((button,),))
+    text = words.say("send.staff-allowed" if allowed else "send.staff-forbidden")
+    return Screen(text, buttons=((button,), back_button(words)))
 
 
 def router() -> Router:

@@ -18,6 +18,8 @@ LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""
 LONGEST_TITLE = 31
 NARROWEST, WIDEST = 7, 45
+LINE, HIGHEST = 15.0, 409.0
+"""Points of a line, and of the highest row that Excel has."""
 MOMENT, DAY = "dd.mm.yyyy hh:mm", "dd.mm.yyyy"
 _MOST_ON_A4 = 11
 """Columns that can be read on a sheet of A4; a table with more is printed on A3."""
@@ -40,7 +42,7 @@ def workbook_bytes(sheets: Iterable[SheetOfRows], zone: tzinfo) -> bytes:
 
 
 def add_table(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], zone: tzinfo) -> None:
-    """Add a sheet with a bold head that stays in sight, then `rows`, each column as wide as its texts ask for."""
+    """Add a sheet with a bold head that stays in sight, then `rows`; columns and rows are as large as their texts."""
     sheet = book.create_sheet(title.translate(_FORBIDDEN_IN_TITLES)[:LONGEST_TITLE])
     sheet.freeze_panes = "A2"
     widths = [len(head) + 2 for head in heads]
@@ -57,8 +59,23 @@ def add_table(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[S
                 widths[column - 1] = max(widths[column - 1], len(cell.number_format) + 2)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = max(NARROWEST, min(width, WIDEST))
+    _fit_rows(sheet)
     sheet.print_title_rows = "1:1"
     fit_page(sheet, landscape=True, large=len(heads) > _MOST_ON_A4)
+
+
+def _fit_rows(sheet: Any) -> None:
+    """Give every row with wrapped text its height: not every program works it out."""
+    widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, sheet.max_column + 1)]
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = [(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+        lines = max((_lines(text, width) for text, width in texts), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * LINE, HIGHEST)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, -(-len(line) // max(1, int(width) - 2))) for line in text.split("\n"))
 
 
 def fit_page(sheet: Any, *, landscape: bool, large: bool = False) -> None:
