@@ -45,7 +45,7 @@ def add_table(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[S
     """Add a sheet with a bold head that stays in sight, then `rows`; columns and rows are as large as their texts."""
     sheet = book.create_sheet(title.translate(_FORBIDDEN_IN_TITLES)[:LONGEST_TITLE])
     sheet.freeze_panes = "A2"
-    widths = [len(head) + 2 for head in heads]
+    widths = [len(head) + 4 for head in heads]
     for number, row in enumerate((heads, *rows), 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
