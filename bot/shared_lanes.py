@@ -46,8 +46,14 @@ class SharedLanes:
         self._look_after(arrival.lane for arrival in arrivals)
 
     async def sweep(self) -> None:
-        """Look after what a process that is gone has left behind."""
-        self._look_after(await self._inbox.waiting_lanes())
+        """Look after what a process that is gone has left behind, as far as there is room.
+
+        Lanes that others work on are among what waits, and to ask for all their locks again and again would cost
+        more than it brings. Those that have waited longest come first, so that none is left out.
+        """
+        room = LANES_AT_ONCE - len(self._lanes)
+        if room > 0:
+            self._look_after((await self._inbox.waiting_lanes())[:room])
 
     async def idle(self) -> None:
         """Wait until no lane is looked after here."""

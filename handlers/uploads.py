@@ -82,12 +82,17 @@ def router() -> Router:
     async def place(query: CallbackQuery, callback_data: PlaceFile, talk: ApplicantTalk) -> Answer:
         application = await talk.application()
         document = await talk.tools.uploads.find(application, callback_data.document) if application else None
-        if application is None or document is None or document.state is not State.ASKED or not document.sha256:
+        if application is None or document is None or not document.sha256:
             return talk.behind()
-        try:
-            placed = await talk.tools.uploads.place(document, callback_data.slot)
-        except KeyError:
-            return talk.behind()
+        if document.state is State.ASKED:
+            try:
+                placed = await talk.tools.uploads.place(document, callback_data.slot)
+            except KeyError:
+                return talk.behind()
+        else:
+            # The same press may be handled again after a sudden end: what became of the file is said once more.
+            is_there = document.slot == callback_data.slot and document.state not in (State.REMOVED, State.REPLACED)
+            placed = document if is_there else None
         if placed is None:
             return talk.behind()
         files = FileTalk(talk)

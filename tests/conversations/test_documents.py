@@ -321,3 +321,20 @@ async def test_a_question_in_between_is_answered_and_the_step_stays(stage: Stage
     await boris.send_document("scan.pdf", pdf())
     await stage.settle()
     await boris.sees("Устав организации", "файл получен")
+
+
+async def test_a_press_that_is_handled_again_says_once_more_what_became_of_the_file(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await applicant(stage, boris, "ru")
+    await boris.send_document("note.pdf", distinct_pdf("note"))
+    await stage.settle()
+    asked = boris.last
+    await boris.press("Устав", message=asked)
+    await stage.settle()
+    press = stage.world.updates.history[-1]
+    said = asked.text
+    assert "Устав" in said
+    stage.world.edit(asked, {"text": "?"}, None)
+    stage.world.updates.push("callback_query", press["callback_query"])
+    await stage.settle()
+    assert asked.text == said
