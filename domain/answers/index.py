@@ -42,6 +42,8 @@ _LEAD_FOR, _LEAD_AGAINST = 25.0, 12.0
 was trained on such messages, one that trails may only have met them too seldom."""
 _MOST_LEAD = 2.0
 """The most that a lead can weigh where the words leave doubt: the class knows the subject of the call too well."""
+_MOST_AGAINST = 2.0
+"""The most that a class which trails can weigh against words that are clear: they must do without any training."""
 _CAUTION = 0.25
 """Added for safety: a false alarm costs less than a missed one."""
 _LONGEST = 1_500
@@ -213,7 +215,8 @@ class AnswerIndex:
             lead = float(asked.scores[best]) - float(others.max())
             entry_id = self._entries[best].id
         most = _MOST_LEAD if signs.doubtful else math.inf
-        evidence = min(_LEAD_FOR * lead, most) if lead > 0 else _LEAD_AGAINST * lead
+        least = -math.inf if signs.doubtful else -_MOST_AGAINST
+        evidence = min(_LEAD_FOR * lead, most) if lead > 0 else max(_LEAD_AGAINST * lead, least)
         if signs.score + evidence + _CAUTION < 0:
             return None
         return Part(text=asked.text, kind="emergency", entry_id=entry_id, confidence=1.0, reasons=lambda: signs.why)
