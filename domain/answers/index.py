@@ -21,7 +21,7 @@ from domain.answers.learnt import Learnt
 from domain.answers.often import often_asked, raise_often
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons
-from domain.answers.segments import clauses, questions, sentences
+from domain.answers.segments import clauses, closer, questions, sentences
 from domain.answers.spelling import Spelling
 from domain.answers.training import Trained, fingerprint, phrases, train
 from domain.text import Lang
@@ -37,6 +37,7 @@ _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
 _REASONS = 8
 _MOST_PARTS = 4
+_MOST_PIECES = 8
 _LEAD_FOR, _LEAD_AGAINST = 25.0, 12.0
 """What the lead of the emergency class over all others weighs beside the score of `danger`: a class that leads
 was trained on such messages, one that trails may only have met them too seldom."""
@@ -141,8 +142,17 @@ class AnswerIndex:
             several = self._several(asked, need=_CONFIDENT, kinds=("answer", "unknown"))
         else:
             sure = part.confidence >= _SURE_WHOLE
-            several = () if sure else self._several(clauses(whole.text), need=_CLAUSE, kinds=("answer",))
+            need = max(_CLAUSE, part.confidence)
+            several = () if sure else self._several(clauses(whole.text), need=need, kinds=("answer", "unknown"))
+        if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
+            several = self._closer(closer(pieces))
         return several or (part,)
+
+    def _closer(self, pieces: list[str]) -> tuple[Part, ...]:
+        """The surest part of a message that is unclear as a whole; none when all of them are unclear, too."""
+        found = [self._part(self._judge(piece), None) for piece in pieces[:_MOST_PIECES]]
+        sure = [part for part in found if part.confidence >= _CLAUSE and part.kind in ("answer", "unknown")]
+        return (max(sure, key=lambda part: part.confidence),) if sure else ()
 
     def _several(self, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
         """The parts when each piece by itself surely asks something else; else none."""

@@ -4,12 +4,19 @@ import re
 
 from domain.answers.folding import words
 
-_ENDS = re.compile(
-    r"(?<=[?!;])\s*|(?<=[.])\s+|\n+"
-    r"|[,\s]+(?=(?:и ещ[её]|ещ[её] вопрос|и второй вопрос|второй вопрос|кроме того|а также|сондай-ақ|сонымен қатар"
-    r"|тағы бір|және тағы|and also|also,|one more question|another question|secondly)\b)"
+_ALSO = (
+    r"(?:и ещ[её]|ещ[её] вопрос|и второй вопрос|второй вопрос|кроме того|а также|сондай-ақ|сонымен қатар"
+    r"|тағы бір|және тағы|тағы да|and also|also,|one more question|another question|secondly)\b"
 )
-_JOINTS = re.compile(r"(?:,\s*(?:и|а|және|ал|and)\s+|\s+(?:и|және|and|жане|jane)\s+|,\s+)")
+_ENDS = re.compile(rf"(?<=[?!;])\s*|(?<=[.])\s+|\n+|[,\s]+(?={_ALSO})")
+_GOES_ON = re.compile(_ALSO)
+_ANDS = re.compile(r"(?:,\s*(?:и|а|және|ал|and)\s+|\s+(?:и|және|and|жане|jane)\s+)")
+_COMMA = re.compile(r",\s+")
+_BARE = 3
+"""A part between commas of so many words may name a subject of its own without asking."""
+_WINDOW = 10
+_LONG = 13
+"""A sentence of so many words may hold a story; its question then stands in its first or last `_WINDOW` words."""
 _ASKS = re.compile(
     r"\b(?:қашан|қанша|қандай|қайда|қалай|кім|неше|қай|ма|ме|ба|бе|па|пе|болады|керек|"
     r"когда|сколько|как|какой|какие|какая|какое|где|куда|кто|кому|можно|нужно|надо|ли|зачем|почему|"
@@ -23,11 +30,31 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(sentence: str) -> list[str]:
-    """A sentence cut at its commas and its "and"s; the whole when there is nothing to cut."""
-    return [piece.strip() for piece in _JOINTS.split(sentence) if words(piece)]
+    """A sentence cut at its "and"s, and at its commas where each part asks; the whole when there is nothing to cut."""
+    found: list[str] = []
+    for chunk in _ANDS.split(sentence):
+        pieces = [piece.strip() for piece in _COMMA.split(chunk) if words(piece)]
+        apart = all(_ASKS.search(piece) or len(words(piece)) <= _BARE for piece in pieces)
+        found += pieces if apart else [chunk.strip()]
+    return [piece for piece in found if words(piece)]
 
 
 def questions(pieces: list[str]) -> list[str]:
-    """The sentences that ask: those with a question mark, or where nobody sets one, with a word that asks."""
-    marked = [piece for piece in pieces if "?" in piece]
-    return marked or [piece for piece in pieces if _ASKS.search(piece)]
+    """The sentences that ask: those with a question mark, or where nobody sets one, with a word that asks.
+
+    One that is followed by "and also" asks, too.
+    """
+    marked = any("?" in piece for piece in pieces)
+    asks = ["?" in piece if marked else bool(_ASKS.search(piece)) for piece in pieces]
+    goes_on = [bool(_GOES_ON.match(piece)) for piece in pieces[1:]]
+    return [piece for piece, one, more in zip(pieces, asks, [*goes_on, False], strict=True) if one or more]
+
+
+def closer(pieces: list[str]) -> list[str]:
+    """Parts of a long message in which its question may stand: its sentences, the ends of long ones."""
+    found = pieces if len(pieces) > 1 else []
+    for piece in pieces:
+        said = piece.split()
+        if len(said) >= _LONG:
+            found = [*found, " ".join(said[-_WINDOW:]), " ".join(said[:_WINDOW])]
+    return found
