@@ -20,6 +20,7 @@ def _lexicon() -> Lexicon:
 
 _HARMS = frozenset({"harm", "held", "sold", "taken", "forced", "threat", "cry", "self"})
 _VICTIMS = frozenset({"child", "person", "me", "to_me", "mine", "newborn"})
+_OTHERS = frozenset({"child", "person", "newborn", "age"})
 _WORK = frozenset({"call", "plan", "story"})
 _OTHERWISE = _WORK | {"asks"}
 _WEIGHTS = {
@@ -32,7 +33,8 @@ _WEIGHTS = {
 }  # fmt: skip
 _THRESHOLD = 4.0
 _PLAIN = 1.0
-"""Added when somebody suffers a harm, nothing is asked about it and no work is spoken of."""
+"""Added when somebody suffers a harm, nothing is asked about it and no work is spoken of; taken away when work is
+spoken of and nobody suffers but those who do it."""
 _MOST_MORE = 2
 """Every further deed adds one, so many at most."""
 _BARE_CRY = 3
@@ -72,6 +74,8 @@ def danger(tokens: list[str]) -> Signs:
     score = sum(weight for _, weight in why) - _THRESHOLD + min(max(deeds - 1, 0), _MOST_MORE)
     if groups & _HARMS and groups & _VICTIMS and not groups & _OTHERWISE:
         score += _PLAIN
+    if groups & _WORK and not groups & _OTHERS:
+        score -= _PLAIN  # "this budget is killing us"
     if "cries" in groups and len(tokens) <= _BARE_CRY:
         score = max(score, _CERTAIN)
     elif not groups & _HARMS:

@@ -15,8 +15,8 @@ person: келіншек =әйел =әйелді =әйелдің =апам =ап
   =адамды =адамдар =адам =кісі =кісіні женщин =сестра сестр =брат =брата =мать =мама =маму подруг =друг =друга
   =человек человек =люди =людей =соседк мигрант woman =women sister brother friend wife =жена =жену =муж =mom
   =mother =people =person =man =guy жұмысшы рабоч =workers =worker құрбым
-me: =мені =менің =маған =мен =меня =мне =мной =me =бізді =бізге =біз =нас =нам =us =we =im =мы =i =өзім =өзімді
-  =myself =my =мой =моя =мою =моего
+me: =мені =менің =маған =мен =меня =мне =мной =бізді =бізге =біз =нас =нам =us =we =im =мы =i =өзім =өзімді
+  =myself =my =мой =моя =мою =моего help_me let_me makes_me made_me
 # what is done
 harm: умирает өліп_бара өлейін_деп =dying жыртқыш =домбыт ұрып_жүр соғып_жүр сабап_жүр =нож =ножом =ножа пышақ
   knife =gun мылтық ружь пистолет pregnant_by беременна_от жүкті_болып сабаған тиіседі тиісе_бер тиісіп сипай
@@ -32,7 +32,8 @@ harm: умирает өліп_бара өлейін_деп =dying жыртқыш
   мучают мучал издева насилу изнасил надруг домога приста душит душат режет убива убьет убьют зарез порезал
   истяза истекает beating =beat beaten hitting =hurting =hurt =hurts raped raping rapes =rape molest abusing
   =abuses abused abuse torturing strangl choking stabbed stabbing killing =kill assault attacking attacked
-  bleeding =bruises bruise punching kicking
+  bleeding =bruises bruise punching kicking сипалай сипалап сипап_жүр bed_with_me into_my_bed порно_показ теуіп
+  cut_off_his cut_off_her beats_her beats_him порет_реб ремнём_бьет
 held: двух_парней two_boys_kept как_рабов қамаулы есігін_жауып закрыл_меня закрыли_меня меня_закр дают_уйти
   дает_уйти даёт_уйти уйти_не_да kept_as =kept_in kept_on not_let_out release_me release_us жұмыстан_шығарма
   шыға_алма шықпай_қал не_пускают_домой tied_a держат_без кілттеп_кет құлға_айнал =құлдықта locks_us держат_двух
@@ -85,6 +86,9 @@ taken: бала_ұрлап үйге_қайтпады мектептен_қайт
   әкетпек әкетті =увез =увезли =увезла увозят увозит =увезти вывозят вывозит вывезти =вывез =вывезли затащил
   затаскив =тащит =тащат пропал потерял_реб сбежал moving_two =moving_kids moving_a_child =taking_a =took_a
   =taken_away missing =disappeared vanished dragged dragging smuggling smuggle =ran_away escaped =fled smuggled
+  не_дошел не_дошла не_дошёл үйге_келген_жоқ мектепке_жетпе не_вернул_реб үйден_шығып_кетіп never_see_her
+  never_see_him домой_не_пришел домой_не_пришла домой_не_пришёл took_our_daughter took_our_son took_our_kids
+  took_our_baby took_our_child took_my_kid took_my_child
 forced: тілетіп қайыр_тіле жегіп_қой жұмысқа_жек тасытып таситқ возить_нарк разносить_нарк carry_drugs
   make_him_beg make_her_beg makes_children children_steal work_off force_me force_her force_us force_him
   ақша_жинат =жинатып ақшасын_жин мәжбүрлеп мәжбүрлейді мәжбүр_ет күштеп_жұмыс =қайыр_сұратып тілендіріп тіленші
@@ -96,7 +100,8 @@ forced: тілетіп қайыр_тіле жегіп_қой жұмысқа_же
   wont_pay_or қайыр_сұрат қайыр_сұрап қайыршылық сұратып_отыр сұратып_қой =тілендіріп жұмыс_істетіп істетіп_жат
   жезөкше заставля =заставил заставили принужда =попрошайнич просить_милост милостын клянч просит_подая проститу
   в_сексуальн эскорт эксплуатиру forcing =forces =forced makes_them =makes_him =makes_her making_them =begging
-  =beg prostitut sexually exploited exploiting
+  =beg prostitut sexually exploited exploiting малға_салып күштеп_төсек спать_с_клиент sleep_with_his
+  sleep_with_client clients_come жезөкше_бол
 threat: жертва_торг саудасының_құрб шантажир child_in_danger уехать_с_ним go_with_him голыми хочет_прод =голой
   =голым =голую жалаңаш_сурет жалаңаш_фото жалаңаш_видео ұятсыз_сурет суретіңді_таратам суретімді_тарат
   қорқытып_жатыр қорқытып_жүр шантаж_жаса сниматься_голой раздеться_на разденься скинуть_интим слить_фото
@@ -107,7 +112,7 @@ threat: жертва_торг саудасының_құрб шантажир chi
   қауіпті қауып_төн өміріне_қауіп бопсалап шантаж шантажда =өлтіреміз =өлтірем угрож угроз в_опасности опасност
   боится_за в_беде страшно =боюсь =боимся вымога преследу интим_фото интимн голые голых =нюдс =обнаж threaten
   =danger in_danger blackmail scared afraid stalking following_her naked nude unsafe =terrified =grooming
-  жалаңаш
+  жалаңаш закопа зарою отрежут отрежем көміп_таста басын_алам cut_off убьет_нас убьют_нас kill_the_kids закопают
 self: спрыгн секірейін сүрудің_қажеті сүрудің_мәні смысла_жить незачем_жить no_point_living өлгім өлемін
   жить_не_хоч не_хочу_больше reason_to_live умереть_хоч больше_жить қол_жұмса жанымды_қи өзімді_өлтір
   өмірден_кет өмір_сүргім_келмей тіршіліктен_шарша жаны_қалмады тамырымды_кес таблетка_ішіп_ал жить_не_хочет
@@ -117,14 +122,16 @@ self: спрыгн секірейін сүрудің_қажеті сүрудің
   kill_my_self end_it_all not_live_any dont_want_to_live don_t_want_to_live прыгнет_с прыгнуть_с jump_off
   jump_from секіріп_кет секірем больше_не_хочу_жить end_my_life өзін_өзі_өлт өлгім_кел өмір_сүргім жанын_қию
   =суицид самоуб покончить_с покончит_с не_хочу_жить хочу_умереть suicide kill_myself kill_himself kill_herself
-  want_to_die асылып
+  want_to_die асылып all_the_pills all_my_pills бәріңе_қош прощайте_все таблеток_и_уснуть
 cry: голодн hungry starv аштан айқайла жылап =жылап_жат шыңғыр бақыр крича кричит =крики плачет =плач кровь
   кровь_идет кровь_идёт қан_ағып қан_кетіп зовет_на_помощь зовёт_на_помощь =bleeding крови =в_крови ушиб синяк
-  screaming scream crying =cries =blood қанап қансырап көгерген қан_ақ голода аш_отыр starving
+  screaming scream crying =cries =blood қанап қансырап көгерген қан_ақ голода аш_отыр starving көмекке_шақыр
+  просит_о_помощи mouthed_help asks_for_help begs_me_to_help помощи_через help_me_please
 stranger: незнаком чужой чужая танымайтын бейтаныс бөтен stranger мужик мужчин =еркек ер_адам =жігіт =man
   бейтаныс_адам =отчим =отчима =отчимом өгей_әке өгей_шеше =мачеха =stepdad =stepmom stepbrother older_guys
   an_older_man мужик_сорок ересек_кісі ересек_ер қаңғыбас чужому чужим чужими =men қожайын хозяин =boss employer
-  начальник отчим өгей stepfather stepmother притон цыган дядя дядьк =uncle
+  начальник отчим өгей stepfather stepmother притон цыган дядя дядьк =uncle foreman бригадир прораб =ағай =ex
+  landlord
 # a cry that needs no more words
 cries: =спасите =спаси =sos құтқар save_me save_us спасите_помогите
 # asks for help, happens here and now
@@ -171,7 +178,7 @@ call: прислат ceiling =tenge записал связать rating deadlin
   =тренинг өтінімде модул katch winrock rfa =ксо қоғамдық_қор =ұйым ұйымымыз организац organisation organization
   =ngo report процент пайыз percent =statistics закон =заң =заңы =law кодекс ==жыл =жылы =жылғы =год =году в_20
   in_20 анықтама определени definition тақырып =темы =тема topic материалдар активн activity задач =цель =целью
-  шаблон участник қатысушы
+  шаблон участник қатысушы брюссель бағдарлама
 # a work about such things
 story: фильм_о фильм_про снимаем_фильм film_about movie_about книга_о книга_про book_about play_about
   спектакль_о спектакль_про ролик_о ролик_про
@@ -190,7 +197,9 @@ plan: =killing_me_where escaped_slavery сбежавших are_we_eligible help_
   подат қатыса fundable include =включ оплатит оплачив жабады психолог psycholog помогаем көмектесеміз работаем
   жұмыс_істейміз we_work =спасаем опыт тәжіриб фильм film ролик спектакл allowed_to_sell профилакт prevention
   алдын_алу қандай_көмек какую_помощь clinic клиник можно_на =ли =eligible определени дегеніміз деген_кім
-  это_кто who_counts =считать поддержите қолдайсыз
+  это_кто who_counts =считать поддержите қолдайсыз we_rescue can_we_apply we_want_to we_have_worked
+  is_that_enough we_train locked_out наш_приют біздің_баспана наша_команда our_shelter our_center our_centre
+  хотим_обуч қатыса_аламыз подать_заяв подходит_ли
 # whose words these are: one's own family, oneself as the one it is done to
 mine: паспортым паспортымды паспортымызды құжатым құжатымды =мой =моя =мою =моего =моей =моему =моих =my =our
   менің =балам =баламды =баламның =баламызды =ұлым =ұлыма =ұлымды =ұлымның =қызым =қызымды =қызыма =қызымның
@@ -199,15 +208,19 @@ mine: паспортым паспортымды паспортымызды құ�
   =келінім =балаларым =балаларымды =балаларымызды =сестренк =сестренке =сестренку =братик =братика =внука =внуку
   =внучку =внучка =племянника =племянницу =племянник =племянница =сынок =сына =дочку =дочь =дочери =мамку
   =бабушка =бабушку =daughter =nephew =niece =grandson =granddaughter
-to_me: =мені =маған =бізді =бізге =меня =мне =мной =нас =нам =me =us
+to_me: =мені =маған =бізді =бізге =меня =мне =мной =нас =нам =us help_me hurts_me hurt_me beats_me beat_me
+  touches_me touched_me let_me makes_me made_me forces_me forced_me keeps_me kept_me to_me with_me at_me kill_me
+  took_me sold_me left_me follows_me threatens_me hits_me hit_me locked_me lied_to_me told_me
 # parts of a deed: each by itself is harmless, two of them together are not
 passport: паспортымды паспортымызды паспорт passport =pasport =паспартын удостоверени_личност жеке_куәлі =id
-  =документ =документы =құжатымды =құжатымызды =құжаттарымызды =құжаттарымды
+  =документ =документы =құжатымды =құжатымызды =құжаттарымызды =құжаттарымды our_papers my_papers her_papers
+  his_papers my_documents
 took: алып_алд алып_алғ алып_кой алып_қой жинап_ала collects забира without_papers забрал отобрал отнял отняли
   изъял спрятал =нет =жоқ алып_ал тартып_ал жинап_ал тартып_қой =алды took taken =takes =holds =keeps =kept
   =gone confiscat stole бермей бермейді не_отда не_возвращ қайтармай
 door: есік =дверь =двери =door =doors =gate ворота қақпа =окно =room =комнат комнате бөлме =container =контейнер
-lock: кілтте құлып замк =замок запер запир закрыт закрыв lock снаружи сыртынан from_outside =заперли
+lock: кілтте құлып замк =замок запер запир закрыт закрыв lock снаружи сыртынан from_outside =заперли бекітулі
+  бекітіп
 photo: фото сурет photo =pics =picture =pictures =видео видеосын видеоға =video снимк =nudes
 naked: жалаңаш =голая =голой =голую =голые =голышом без_одежд без_трус без_белья раздет разде шешін интим naked
   nude undress without_cloth no_clothes =topless
@@ -231,28 +244,34 @@ worksite: кирпич кірпіш мақта хлопк cotton brick =план
 unpaid: не_плат ақша_бермей ақымызды_бермей ақшамызды_бермей жалақы_бермей ақы_төлемей без_оплат бесплатно_работ
   no_pay not_paid unpaid without_pay never_paid won_t_pay havent_been_pa haven_t_been_pa ай_бойы_ақша
   даром_работ
-child_work: заклад закладк drop_pack =drops наркот есірткі =packages посылк дроп =дропом
+child_work: заклад закладк drop_pack =drops наркот есірткі =packages посылк дроп =дропом carry_bags сумки_через
+  закладкалар
 burn_house: өртейміз өртеп сожжём сожжем подожж burn_down =kill =убьют =убьем =убьём өлтіреміз
 run: сбежал сбежала убежал убежала убежали қашып_шық қашып_кет қашқым =қаштым =қаштық ran_away escaped =fled
   run_away hiding прячусь прячемся жасырынып тығылып бежать_от
 nowhere: некуда_идти идти_некуда некуда_пойти баратын_жер қайда_барсақ қайда_барамын домой_нельзя домой_не_пойд
   үйге_бара_алма үйге_барма үйге_қайтпа nowhere_to_go cant_go_home can_t_go_home afraid_to_go_home боится_идти
 no_food: тамақ_бермей тамақсыз не_корм голодом no_food не_дает_есть не_даёт_есть starve без_еды аш_отыр
+  есть_не_да не_кормят аш_жүр =аш тамақ_аз
 thrown_out: тоңып үйсіз_бала панасыз далаға_шығар выгнал выгоня үйден_қу үйден_шығар kicked_out =thrown_out
   throws_me_out выставил ночует түнеп sleeps_on_the_street на_улице_спит далада_түне
 lost_contact: өшірулі өшіп_қал телефоны_өш трубку_не телефон_не_отв телефонын_алма телефон_алма байланыс_жоқ
   хабар_жоқ хабарсыз нет_связи на_связь_не не_выходит_на_связь не_отвечает_уже heard_from no_contact
-  phone_is_off телефон_өшік вне_зоны not_answering
+  phone_is_off телефон_өшік вне_зоны not_answering телефон_выключ телефон_недоступ телефоны_сөнд телефоны_жоқ
+  nobody_answers phone_off not_picking_up
 lost: потерял потерялась потерялся =тауып =табылмай табылмай_жатыр найти_не не_могу_найти жоғалтып can_t_find
   cant_find қолымнан_шығып адасып заблуд
 dragged: тиеп тиепті затолк в_багажник затащил затащ сүйреп сүйрелеп dragg drag запихн впихн тығып_алып
-  күштеп_мін shoved увез увёз увозят әкетті алып_кетті
+  күштеп_мін shoved увез увёз увозят әкетті алып_кетті is_driving_three is_driving_two driving_three
+  driving_girls loading_kids
 wed: замуж күйеуге_бер ұзат алып_қаш алып_қашып marry married wedding свадьб үйлену_той невест калым қалың_мал
 hours: =третий второй_день третий_день сутки сутк =неделю_нет =үш_күн екі_күн үш_сағат уже_час часов_назад
   hours_ago days_ago minutes_ago минут_назад минут_пять бір_апта апта_бойы for_a_week for_days бүгін_таң
-left: =оставили =оставила =бросили =бросила тастап =left abandon dumped
+  күннен_бері три_дня два_дня =день_назад =неделя неделю since_yesterday бір_күн күн_болды
+left: =оставили =оставила =бросили =бросила тастап =left abandon dumped оставляет кетіп_қалды
 outdoors: мусор помойк =bins bin подъезд қоқыс есік_алд на_морозе doorstep roadside трассе =жолда жол_бойында
-alone: жалғыз =один =одна =alone ешкімі_жоқ без_взрослых without_adults беспризорн қараусыз без_присмотра
+alone: жалғыз =один =одна =alone ешкімі_жоқ без_взрослых without_adults беспризорн қараусыз без_присмотра =одних
+  одной_дома =left_alone жалғыз_қал
 cold: холодно мороз суық тоңып =cold freezing =ночью түнде =night
 doubt: подозрит подозрева suspicious suspect күмән күдік беспоко worried алаңда =боюсь =думаю сияқты =кажется
 # asks for knowledge rather than for help
@@ -261,6 +280,8 @@ asks: санады санаған missing_and =how traffick торговл =пр
   =explain түрлері =про сауда =примеры example =ли =доклад докладу =дегенді =деп_жаз =какие =какой =какая =какую
   =каких =каким =когда =почему =зачем =сколько =which =when =why =қандай =қашан =неге =неше =қанша =what
   =что_такое деген_не =ма =ме =ба =бе =па =пе =может =можно =болады =бола =does =can =should
+porn: порно порнограф porn
+offer: предлага предложил offers offered ұсынды ұсынып ұсынып_жатыр
 """
 
 TOGETHER: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -292,5 +313,15 @@ TOGETHER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("taken", ("left", "outdoors", "newborn")),
     ("taken", ("alone", "cold", "child")),
     ("taken", ("alone", "outdoors", "child")),
+    ("harm", ("porn", "child")),
+    ("taken", ("abroad", "mine", "lost_contact")),
+    ("taken", ("left", "alone", "child")),
+    ("taken", ("left", "to_me", "age")),
+    ("sold", ("offer", "cash", "child", "mine")),
+    ("sold", ("offer", "cash", "newborn")),
+    ("harm", ("thrown_out", "child", "no_food")),
+    ("forced", ("child_work", "threat")),
+    ("forced", ("stranger", "unpaid")),
+    ("threat", ("online", "meet", "age")),
 )
 """Deeds told in parts: a group is there when all of its parts are, wherever in the message they stand."""
