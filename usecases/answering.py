@@ -18,6 +18,9 @@ from usecases.wording import words_of
 
 Kind = Literal["answer", "unknown", "chat", "emergency"]
 
+SHOWN, SHOWN_INSTEAD = 4, 5
+"""Other entries shown at most beside an answer, and where the call or the assistant has none."""
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -143,7 +146,7 @@ class Answering:
             Suggestion(id, entries[id].title.say(words.lang, languages))
             for id in ids
             if id in entries and entries[id].kind == "call"
-        )[:4]
+        )[: SHOWN if entry is not None and entry.kind == "call" else SHOWN_INSTEAD]
 
 
 def _follows(reading: Reading, context: Context | None) -> bool:

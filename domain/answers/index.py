@@ -26,7 +26,10 @@ from domain.answers.spelling import Spelling
 from domain.answers.training import Trained, fingerprint, phrases, train
 from domain.text import Lang
 
-_SUGGESTIONS = 3
+_SUGGESTIONS = 6
+"""Other entries named beside an answer; those of them that are shown are chosen later."""
+_FIRST_OF_ALL = 2
+"""So many suggestions are for a message as a whole before those for its pieces."""
 _CONFIDENT = 0.5
 _SURE_WHOLE = 0.9
 _CLAUSE = 0.6
@@ -145,14 +148,23 @@ class AnswerIndex:
             need = max(_CLAUSE, part.confidence)
             several = () if sure else self._several(clauses(whole.text), need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
-            several = self._closer(closer(pieces))
+            return (self._closer(part, closer(pieces)),)
         return several or (part,)
 
-    def _closer(self, pieces: list[str]) -> tuple[Part, ...]:
-        """The surest part of a message that is unclear as a whole; none when all of them are unclear, too."""
+    def _closer(self, whole: Part, pieces: list[str]) -> Part:
+        """The surest piece of a message that is unclear as a whole; the whole, when all of them are unclear, too."""
         found = [self._part(self._judge(piece), None) for piece in pieces[:_MOST_PIECES]]
+        found.sort(key=lambda part: -part.confidence)
         sure = [part for part in found if part.confidence >= _CLAUSE and part.kind in ("answer", "unknown")]
-        return (max(sure, key=lambda part: part.confidence),) if sure else ()
+        if sure or not found:
+            return sure[0] if sure else whole
+        near = [match for part in found for match in part.suggestions[:1]]
+        mixed = [*whole.suggestions[:_FIRST_OF_ALL], *near, *whole.suggestions[_FIRST_OF_ALL:]]
+        each = {match.entry_id: match for match in reversed(mixed)}
+        return replace(
+            whole,
+            suggestions=tuple(each[one] for one in dict.fromkeys(m.entry_id for m in mixed))[:_SUGGESTIONS],
+        )
 
     def _several(self, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
         """The parts when each piece by itself surely asks something else; else none."""
