@@ -23,6 +23,7 @@ _VICTIMS = frozenset({"child", "person", "me", "to_me", "mine", "newborn"})
 _OTHERS = frozenset({"child", "person", "newborn", "age"})
 _WORK = frozenset({"call", "plan", "story"})
 _OTHERWISE = _WORK | {"asks"}
+_OWN = frozenset({"to_me", "mine", "age", "help", "what_to_do", "urgent"})
 _WEIGHTS = {
     "child": 1.5, "person": 1.0, "me": 0.75, "to_me": 1.0, "mine": 1.0, "age": 1.0,
     "harm": 2.0, "held": 2.0, "sold": 2.0, "taken": 1.5, "forced": 1.5, "threat": 1.5, "cry": 1.0, "self": 4.0,
@@ -59,7 +60,7 @@ class Signs:
     score: float
     why: tuple[tuple[str, float], ...]
     doubtful: bool
-    """Whether it names no harm, or speaks of projects, money and papers as well."""
+    """Whether it names no harm, speaks of projects, money and papers as well, or only wants to know something."""
 
 
 def danger(tokens: list[str]) -> Signs:
@@ -71,7 +72,9 @@ def danger(tokens: list[str]) -> Signs:
     deeds = len(groups & _HARMS) + len(told)
     groups.update(told)
     why = tuple((group, _WEIGHTS[group]) for group in sorted(groups & _WEIGHTS.keys()))
-    score = sum(weight for _, weight in why) - _THRESHOLD + min(max(deeds - 1, 0), _MOST_MORE)
+    score = sum(weight for _, weight in why) - _THRESHOLD
+    if not groups & _WORK:
+        score += min(max(deeds - 1, 0), _MOST_MORE)
     if groups & _HARMS and groups & _VICTIMS and not groups & _OTHERWISE:
         score += _PLAIN
     if groups & _WORK and not groups & _OTHERS:
@@ -80,4 +83,5 @@ def danger(tokens: list[str]) -> Signs:
         score = max(score, _CERTAIN)
     elif not groups & _HARMS:
         score = min(score, -1.0)
-    return Signs(score, why, not groups & _HARMS or bool(groups & _WORK))
+    asks_only = "asks" in groups and not groups & _OWN
+    return Signs(score, why, not groups & _HARMS or bool(groups & _WORK) or asks_only)

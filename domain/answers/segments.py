@@ -46,8 +46,8 @@ def questions(pieces: list[str]) -> list[str]:
     """
     marked = any("?" in piece for piece in pieces)
     asks = ["?" in piece if marked else bool(_ASKS.search(piece)) for piece in pieces]
-    goes_on = [bool(_GOES_ON.match(piece)) for piece in pieces[1:]]
-    return [piece for piece, one, more in zip(pieces, asks, [*goes_on, False], strict=True) if one or more]
+    before_more = [bool(_GOES_ON.match(piece)) for piece in [*pieces[1:], ""]]
+    return [piece for piece, one, more in zip(pieces, asks, before_more, strict=False) if one or more]
 
 
 def closer(pieces: list[str]) -> list[str]:
