@@ -146,9 +146,9 @@ what_to_do: телефон_доверия горячая_линия hotline се
   қайда_телефон қайда_айт кім_көмек қалай_көмек қалай_құтқар кімге_бару қайда_бару что_делать что_нам_делать
   что_мне_делать как_быть куда_звонить куда_обратиться кому_звонить кому_сообщить куда_сообщить кому_позвонить
   куда_позвонить куда_бежать кого_вызвать куда_жаловаться как_помочь как_спасти =чо_делать че_делать куда_обращ
-  как_поступить куда_идти к_кому_обр кому_сказать what_do what_should what_can_i =who_do_i who_should
-  who_to_call where_do where_can_i where_to_call how_can_i how_do_i who_can_help =who_do call_the police_now
-  whom_do
+  как_поступить куда_идти к_кому_обр кому_сказать what_do_i what_do_we what_to_do what_should what_can_i
+  =who_do_i who_should who_to_call where_do where_can_i where_to_call how_can_i how_do_i who_can_help who_do_i
+  who_do_we call_the police_now whom_do_i whom_do_we
 urgent: срочно тездет тезірек =шұғыл =тез жедел =скорее быстрее =быстро немедл urgent =asap immediately
   emergency hurry =quickly =quick =sos =112 =102 =911 =103 тревог
 now: =қазір осы_сәтте =бүгін кеше жаңа_ғана =сейчас прямо_сейчас =сегодня =вчера только_что =щас =сейчяс =щаз
@@ -178,7 +178,7 @@ call: прислат ceiling =tenge записал связать rating deadlin
   =тренинг өтінімде модул katch winrock rfa =ксо қоғамдық_қор =ұйым ұйымымыз организац organisation organization
   =ngo report процент пайыз percent =statistics закон =заң =заңы =law кодекс ==жыл =жылы =жылғы =год =году в_20
   in_20 анықтама определени definition тақырып =темы =тема topic материалдар активн activity задач =цель =целью
-  шаблон участник қатысушы брюссель бағдарлама
+  шаблон участник қатысушы брюссель бағдарлама hurt_us_if support_letter
 # a work about such things
 story: фильм_о фильм_про снимаем_фильм film_about movie_about книга_о книга_про book_about play_about
   спектакль_о спектакль_про ролик_о ролик_про
@@ -279,7 +279,7 @@ asks: санады санаған missing_and =how traffick торговл =пр
   growth =data =forms =kinds =types =facts criminal принуждени =material materials материал =report =curriculum
   =explain түрлері =про сауда =примеры example =ли =доклад докладу =дегенді =деп_жаз =какие =какой =какая =какую
   =каких =каким =когда =почему =зачем =сколько =which =when =why =қандай =қашан =неге =неше =қанша =what
-  =что_такое деген_не =ма =ме =ба =бе =па =пе =может =можно =болады =бола =does =can =should
+  =что_такое деген_не =ма =ме =ба =бе =па =пе =может =можно =болады =бола =does =can =should =will =whom =are
 porn: порно порнограф porn
 offer: предлага предложил offers offered ұсынды ұсынып ұсынып_жатыр
 """

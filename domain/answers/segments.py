@@ -42,12 +42,13 @@ def clauses(sentence: str) -> list[str]:
 def questions(pieces: list[str]) -> list[str]:
     """The sentences that ask: those with a question mark, or where nobody sets one, with a word that asks.
 
-    One that is followed by "and also" asks, too.
+    One that begins with "and also" asks, too, and so does the one before it.
     """
     marked = any("?" in piece for piece in pieces)
     asks = ["?" in piece if marked else bool(_ASKS.search(piece)) for piece in pieces]
-    before_more = [bool(_GOES_ON.match(piece)) for piece in [*pieces[1:], ""]]
-    return [piece for piece, one, more in zip(pieces, asks, before_more, strict=False) if one or more]
+    goes_on = [bool(_GOES_ON.match(piece)) for piece in pieces]
+    each = zip(pieces, asks, goes_on, [*goes_on[1:], False], strict=False)
+    return [piece for piece, *reasons in each if any(reasons)]
 
 
 def closer(pieces: list[str]) -> list[str]:
