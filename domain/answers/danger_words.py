@@ -279,7 +279,8 @@ asks: санады санаған missing_and =how traffick торговл =пр
   growth =data =forms =kinds =types =facts criminal принуждени =material materials материал =report =curriculum
   =explain түрлері =про сауда =примеры example =ли =доклад докладу =дегенді =деп_жаз =какие =какой =какая =какую
   =каких =каким =когда =почему =зачем =сколько =which =when =why =қандай =қашан =неге =неше =қанша =what
-  =что_такое деген_не =ма =ме =ба =бе =па =пе =может =можно =болады =бола =does =can =should =will =whom =are
+  =что_такое деген_не =ма =ме =ба =бе =па =пе =может =можно =болады =бола =does =can =should =whom are_there
+  are_minors are_kids will_you will_the
 porn: порно порнограф porn
 offer: предлага предложил offers offered ұсынды ұсынып ұсынып_жатыр
 """
