@@ -18,9 +18,10 @@ _WINDOW = 10
 _LONG = 13
 """A sentence of so many words may hold a story; its question then stands in its first or last `_WINDOW` words."""
 _ASKS = re.compile(
-    r"\b(?:қашан|қанша|қандай|қайда|қалай|кім|неше|қай|ма|ме|ба|бе|па|пе|болады|керек|"
-    r"когда|сколько|как|какой|какие|какая|какое|где|куда|кто|кому|можно|нужно|надо|ли|зачем|почему|"
-    r"when|how|what|which|where|who|can|do|does|is|are|may|must|should|why)\b"
+    r"\b(?:қашан|қашанға|қанша|қаншаға|қандай|қайда|қайдан|қалай|кім|кімге|кімнен|неше|неге|қай|не|ма|ме|ба|бе|па|пе"
+    r"|болады|керек|когда|сколько|скок|как|какой|какие|какая|какое|какую|каком|каких|каким|какого|где|куда|откуда|кто|кому"
+    r"|кого|чья|чей|что|можно|нужно|нужен|нужна|надо|ли|зачем|почему|when|how|what|which|where|who|whom|whose|can|could|do"
+    r"|does|is|are|may|must|should|will|why)\b"
 )
 
 
