@@ -8,13 +8,15 @@ child: =ұлын =ұлымды =младшего =младшую =младших
   ученица ученик =class сынып =grandson =granddaughter =grandchild нәресте жеткіншек жасөспірім оқушы балдар
   =ребенок ребен дет девочк девушк мальчик малыш младен подрост школьни =дочь =дочка дочк =сын =сына =сыну
   =сыном внук внучк племян child children =kid =kids =girl =girls =boy =boys =baby =babies toddler teen =son
-  =daughter niece nephew schoolgirl minor =minors =infant =деточк пацан =қызметші_қыз бүлдірш
+  =daughter niece nephew schoolgirl minor =minors =infant =деточк пацан =қызметші_қыз бүлдірш несовершеннолет
+  подростк underage
 person: келіншек =әйел =әйелді =әйелдің =апам =апа =әпке қарындас сіңлі =інім =ініме =інімді =бауырым туысым
   құрбымды құрбымның туысқаным =келін =келінді әжем =атам =әкем =анам =шешем =подругу =подруги =тётю =тетю =тётя
   =тетя =бабушк =дедушк =дядю =girlfriend =cousin =aunt =dad =mum =roommate =colleague worker досым көршім
   =адамды =адамдар =адам =кісі =кісіні женщин =сестра сестр =брат =брата =мать =мама =маму подруг =друг =друга
   =человек человек =люди =людей =соседк мигрант woman =women sister brother friend wife =жена =жену =муж =mom
-  =mother =people =person =man =guy жұмысшы рабоч =workers =worker құрбым
+  =mother =people =person =man =guy жұмысшы рабоч =workers =worker құрбым жігіттерді парней =парень девчонк
+  девочки старик
 me: =мені =менің =маған =мен =меня =мне =мной =бізді =бізге =біз =нас =нам =us =we =im =мы =i =өзім =өзімді
   =myself =my =мой =моя =мою =моего help_me let_me makes_me made_me
 # what is done
@@ -33,7 +35,9 @@ harm: умирает өліп_бара өлейін_деп =dying жыртқыш
   истяза истекает beating =beat beaten hitting =hurting =hurt =hurts raped raping rapes =rape molest abusing
   =abuses abused abuse torturing strangl choking stabbed stabbing killing =kill assault attacking attacked
   bleeding =bruises bruise punching kicking сипалай сипалап сипап_жүр bed_with_me into_my_bed порно_показ теуіп
-  cut_off_his cut_off_her beats_her beats_him порет_реб ремнём_бьет
+  cut_off_his cut_off_her beats_her beats_him порет_реб ремнём_бьет поднимает_руку поднял_руку когда_я_моюсь
+  сипа қасыма_келіп_жат bad_things_to_me bad_things_to_her избивал истязает истязают мутузит лупит мордует
+  ұрып_тас ұрып_кет қорлап_жат қорлық_көрсет
 held: двух_парней two_boys_kept как_рабов қамаулы есігін_жауып закрыл_меня закрыли_меня меня_закр дают_уйти
   дает_уйти даёт_уйти уйти_не_да kept_as =kept_in kept_on not_let_out release_me release_us жұмыстан_шығарма
   шыға_алма шықпай_қал не_пускают_домой tied_a держат_без кілттеп_кет құлға_айнал =құлдықта locks_us держат_двух
@@ -57,7 +61,8 @@ held: двух_парней two_boys_kept как_рабов қамаулы ес�
   украли_дев схватил забрали_паспорт отобрали_паспорт забрал_паспорт отобрал_паспорт паспортын паспортымды
   құжатын_тартып құжатымды рабств құлдық locked captive chained =tied_up =held hostage kidnap abduct snatched
   wont_let won't_let =trapped imprison took_my_passport taken_my_passport took_her_passport took_his_passport
-  took_their passport against_his against_her against_their slave slavery
+  took_their passport against_his against_her against_their slave slavery в_плену in_captivity қамайды қамап_қой
+  құлдай далада_ұста шығармай_қой бекітіп_қой
 sold: отдать_реб отдать_внук отдать_за_деньги чужим_за_деньги give_the_child ақшаға_бер сатайын =сатады
   қызды_сат қыздарды_сат баланы_сатып қызын_сат сатып_жатыр_осы сатып_жіберм миллионға_сат ақшаға_беріп мені_сат
   сатып_жіберді продать_ребен продали_меня меня_продал продает_младен продаёт_младен продают_младен
@@ -88,7 +93,7 @@ taken: бала_ұрлап үйге_қайтпады мектептен_қайт
   =taken_away missing =disappeared vanished dragged dragging smuggling smuggle =ran_away escaped =fled smuggled
   не_дошел не_дошла не_дошёл үйге_келген_жоқ мектепке_жетпе не_вернул_реб үйден_шығып_кетіп never_see_her
   never_see_him домой_не_пришел домой_не_пришла домой_не_пришёл took_our_daughter took_our_son took_our_kids
-  took_our_baby took_our_child took_my_kid took_my_child
+  took_our_baby took_our_child took_my_kid took_my_child отобрали_реб отобрал_реб забрали_реб_и увёз_реб
 forced: тілетіп қайыр_тіле жегіп_қой жұмысқа_жек тасытып таситқ возить_нарк разносить_нарк carry_drugs
   make_him_beg make_her_beg makes_children children_steal work_off force_me force_her force_us force_him
   ақша_жинат =жинатып ақшасын_жин мәжбүрлеп мәжбүрлейді мәжбүр_ет күштеп_жұмыс =қайыр_сұратып тілендіріп тіленші
@@ -101,7 +106,7 @@ forced: тілетіп қайыр_тіле жегіп_қой жұмысқа_же
   жезөкше заставля =заставил заставили принужда =попрошайнич просить_милост милостын клянч просит_подая проститу
   в_сексуальн эскорт эксплуатиру forcing =forces =forced makes_them =makes_him =makes_her making_them =begging
   =beg prostitut sexually exploited exploiting малға_салып күштеп_төсек спать_с_клиент sleep_with_his
-  sleep_with_client clients_come жезөкше_бол
+  sleep_with_client clients_come жезөкше_бол хотят_выдать хотят_отдать_замуж to_an_old_man за_старика
 threat: жертва_торг саудасының_құрб шантажир child_in_danger уехать_с_ним go_with_him голыми хочет_прод =голой
   =голым =голую жалаңаш_сурет жалаңаш_фото жалаңаш_видео ұятсыз_сурет суретіңді_таратам суретімді_тарат
   қорқытып_жатыр қорқытып_жүр шантаж_жаса сниматься_голой раздеться_на разденься скинуть_интим слить_фото
@@ -113,6 +118,7 @@ threat: жертва_торг саудасының_құрб шантажир chi
   боится_за в_беде страшно =боюсь =боимся вымога преследу интим_фото интимн голые голых =нюдс =обнаж threaten
   =danger in_danger blackmail scared afraid stalking following_her naked nude unsafe =terrified =grooming
   жалаңаш закопа зарою отрежут отрежем көміп_таста басын_алам cut_off убьет_нас убьют_нас kill_the_kids закопают
+  выкуп ransom report_me_if
 self: спрыгн секірейін сүрудің_қажеті сүрудің_мәні смысла_жить незачем_жить no_point_living өлгім өлемін
   жить_не_хоч не_хочу_больше reason_to_live умереть_хоч больше_жить қол_жұмса жанымды_қи өзімді_өлтір
   өмірден_кет өмір_сүргім_келмей тіршіліктен_шарша жаны_қалмады тамырымды_кес таблетка_ішіп_ал жить_не_хочет
@@ -178,7 +184,7 @@ call: прислат ceiling =tenge записал связать rating deadlin
   =тренинг өтінімде модул katch winrock rfa =ксо қоғамдық_қор =ұйым ұйымымыз организац organisation organization
   =ngo report процент пайыз percent =statistics закон =заң =заңы =law кодекс ==жыл =жылы =жылғы =год =году в_20
   in_20 анықтама определени definition тақырып =темы =тема topic материалдар активн activity задач =цель =целью
-  шаблон участник қатысушы брюссель бағдарлама hurt_us_if support_letter
+  шаблон участник қатысушы брюссель бағдарлама hurt_us_if support_letter target_group insurance бөлімде страховк
 # a work about such things
 story: фильм_о фильм_про снимаем_фильм film_about movie_about книга_о книга_про book_about play_about
   спектакль_о спектакль_про ролик_о ролик_про
@@ -199,7 +205,8 @@ plan: =killing_me_where escaped_slavery сбежавших are_we_eligible help_
   алдын_алу қандай_көмек какую_помощь clinic клиник можно_на =ли =eligible определени дегеніміз деген_кім
   это_кто who_counts =считать поддержите қолдайсыз we_rescue can_we_apply we_want_to we_have_worked
   is_that_enough we_train locked_out наш_приют біздің_баспана наша_команда our_shelter our_center our_centre
-  хотим_обуч қатыса_аламыз подать_заяв подходит_ли
+  хотим_обуч қатыса_аламыз подать_заяв подходит_ли can_we_pay это_опыт помогли_девушке помогли_реб
+  біз_көмектесеміз is_it_an_experience
 # whose words these are: one's own family, oneself as the one it is done to
 mine: паспортым паспортымды паспортымызды құжатым құжатымды =мой =моя =мою =моего =моей =моему =моих =my =our
   менің =балам =баламды =баламның =баламызды =ұлым =ұлыма =ұлымды =ұлымның =қызым =қызымды =қызыма =қызымның
@@ -252,9 +259,10 @@ run: сбежал сбежала убежал убежала убежали қа
 nowhere: некуда_идти идти_некуда некуда_пойти баратын_жер қайда_барсақ қайда_барамын домой_нельзя домой_не_пойд
   үйге_бара_алма үйге_барма үйге_қайтпа nowhere_to_go cant_go_home can_t_go_home afraid_to_go_home боится_идти
 no_food: тамақ_бермей тамақсыз не_корм голодом no_food не_дает_есть не_даёт_есть starve без_еды аш_отыр
-  есть_не_да не_кормят аш_жүр =аш тамақ_аз
+  есть_не_да не_кормят аш_жүр =аш тамақ_аз ас_бермей ас_бермей_жүр without_food голодом_морит морит_голодом
 thrown_out: тоңып үйсіз_бала панасыз далаға_шығар выгнал выгоня үйден_қу үйден_шығар kicked_out =thrown_out
-  throws_me_out выставил ночует түнеп sleeps_on_the_street на_улице_спит далада_түне
+  throws_me_out выставил ночует түнеп sleeps_on_the_street на_улице_спит далада_түне sleeping_in спит_на
+  ночует_в түнеп_жүр sleeps_in живет_на_вокзале живёт_на_вокзале
 lost_contact: өшірулі өшіп_қал телефоны_өш трубку_не телефон_не_отв телефонын_алма телефон_алма байланыс_жоқ
   хабар_жоқ хабарсыз нет_связи на_связь_не не_выходит_на_связь не_отвечает_уже heard_from no_contact
   phone_is_off телефон_өшік вне_зоны not_answering телефон_выключ телефон_недоступ телефоны_сөнд телефоны_жоқ
@@ -265,13 +273,14 @@ dragged: тиеп тиепті затолк в_багажник затащил �
   күштеп_мін shoved увез увёз увозят әкетті алып_кетті is_driving_three is_driving_two driving_three
   driving_girls loading_kids
 wed: замуж күйеуге_бер ұзат алып_қаш алып_қашып marry married wedding свадьб үйлену_той невест калым қалың_мал
+  выдать_за выдают_за ұзатып
 hours: =третий второй_день третий_день сутки сутк =неделю_нет =үш_күн екі_күн үш_сағат уже_час часов_назад
   hours_ago days_ago minutes_ago минут_назад минут_пять бір_апта апта_бойы for_a_week for_days бүгін_таң
   күннен_бері три_дня два_дня =день_назад =неделя неделю since_yesterday бір_күн күн_болды
 left: =оставили =оставила =бросили =бросила тастап =left abandon dumped оставляет кетіп_қалды
 outdoors: мусор помойк =bins bin подъезд қоқыс есік_алд на_морозе doorstep roadside трассе =жолда жол_бойында
 alone: жалғыз =один =одна =alone ешкімі_жоқ без_взрослых without_adults беспризорн қараусыз без_присмотра =одних
-  одной_дома =left_alone жалғыз_қал
+  одной_дома =left_alone жалғыз_қал no_parents без_родителей ата_анасы_жоқ
 cold: холодно мороз суық тоңып =cold freezing =ночью түнде =night
 doubt: подозрит подозрева suspicious suspect күмән күдік беспоко worried алаңда =боюсь =думаю сияқты =кажется
 # asks for knowledge rather than for help
@@ -280,7 +289,7 @@ asks: санады санаған missing_and =how traffick торговл =пр
   =explain түрлері =про сауда =примеры example =ли =доклад докладу =дегенді =деп_жаз =какие =какой =какая =какую
   =каких =каким =когда =почему =зачем =сколько =which =when =why =қандай =қашан =неге =неше =қанша =what
   =что_такое деген_не =ма =ме =ба =бе =па =пе =может =можно =болады =бола =does =can =should =whom are_there
-  are_minors are_kids will_you will_the
+  are_minors are_kids will_you will_the факт count_as
 porn: порно порнограф porn
 offer: предлага предложил offers offered ұсынды ұсынып ұсынып_жатыр
 """
@@ -324,5 +333,7 @@ TOGETHER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("forced", ("child_work", "threat")),
     ("forced", ("stranger", "unpaid")),
     ("threat", ("online", "meet", "age")),
+    ("harm", ("thrown_out", "outdoors", "child")),
+    ("harm", ("alone", "thrown_out", "child")),
 )
 """Deeds told in parts: a group is there when all of its parts are, wherever in the message they stand."""
