@@ -206,7 +206,7 @@ plan: =killing_me_where escaped_slavery сбежавших are_we_eligible help_
   это_кто who_counts =считать поддержите қолдайсыз we_rescue can_we_apply we_want_to we_have_worked
   is_that_enough we_train locked_out наш_приют біздің_баспана наша_команда our_shelter our_center our_centre
   хотим_обуч қатыса_аламыз подать_заяв подходит_ли can_we_pay это_опыт помогли_девушке помогли_реб
-  біз_көмектесеміз is_it_an_experience
+  біз_көмектесеміз is_it_an_experience may_we session_on hold_a_session лекци провести_лекц session training_on
 # whose words these are: one's own family, oneself as the one it is done to
 mine: паспортым паспортымды паспортымызды құжатым құжатымды =мой =моя =мою =моего =моей =моему =моих =my =our
   менің =балам =баламды =баламның =баламызды =ұлым =ұлыма =ұлымды =ұлымның =қызым =қызымды =қызыма =қызымның

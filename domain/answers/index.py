@@ -21,7 +21,7 @@ from domain.answers.learnt import Learnt
 from domain.answers.often import often_asked, raise_often
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons
-from domain.answers.segments import clauses, closer, questions, sentences
+from domain.answers.segments import asks, clauses, closer, questions, sentences
 from domain.answers.spelling import Spelling
 from domain.answers.training import Trained, fingerprint, phrases, train
 from domain.text import Lang
@@ -32,8 +32,9 @@ _FIRST_OF_ALL = 2
 """So many suggestions are for a message as a whole before those for its pieces."""
 _CONFIDENT = 0.5
 _SURE_WHOLE = 0.9
-_CLAUSE = 0.6
-"""Parts of a sentence that is not sure as a whole are separate questions from this confidence on."""
+_CLAUSE, _SURE_CLAUSE = 0.6, 0.75
+"""Parts of a sentence that is not sure as a whole are separate questions from the first confidence on, parts of any
+sentence from that of a sure whole on, or from the second where each of them asks."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
 _SAME_AGAIN = 0.3
@@ -144,9 +145,9 @@ class AnswerIndex:
         if len(asked) > 1:
             several = self._several(asked, need=_CONFIDENT, kinds=("answer", "unknown"))
         else:
-            sure = part.confidence >= _SURE_WHOLE
-            need = max(_CLAUSE, part.confidence)
-            several = () if sure else self._several(clauses(whole.text), need=need, kinds=("answer", "unknown"))
+            apart = clauses(whole.text)
+            need = _SURE_CLAUSE if all(map(asks, apart)) else min(max(_CLAUSE, part.confidence), _SURE_WHOLE)
+            several = self._several(apart, need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
             return (self._closer(part, closer(pieces)),)
         return several or (part,)

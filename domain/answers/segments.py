@@ -35,9 +35,19 @@ def clauses(sentence: str) -> list[str]:
     found: list[str] = []
     for chunk in _ANDS.split(sentence):
         pieces = [piece.strip() for piece in _COMMA.split(chunk) if words(piece)]
-        apart = all(_ASKS.search(piece) or len(words(piece)) <= _BARE for piece in pieces)
+        apart = all(asks(piece) or _is_bare(piece) for piece in pieces)
         found += pieces if apart else [chunk.strip()]
     return [piece for piece in found if words(piece)]
+
+
+def asks(piece: str) -> bool:
+    """Whether there is a word in it that asks."""
+    return _ASKS.search(piece) is not None
+
+
+def _is_bare(piece: str) -> bool:
+    said = words(piece)
+    return len(said) <= _BARE and not all(word.isdigit() for word in said)
 
 
 def questions(pieces: list[str]) -> list[str]:
@@ -46,9 +56,9 @@ def questions(pieces: list[str]) -> list[str]:
     One that begins with "and also" asks, too, and so does the one before it.
     """
     marked = any("?" in piece for piece in pieces)
-    asks = ["?" in piece if marked else bool(_ASKS.search(piece)) for piece in pieces]
+    asking = ["?" in piece if marked else asks(piece) for piece in pieces]
     goes_on = [bool(_GOES_ON.match(piece)) for piece in pieces]
-    each = zip(pieces, asks, goes_on, [*goes_on[1:], False], strict=False)
+    each = zip(pieces, asking, goes_on, [*goes_on[1:], False], strict=False)
     return [piece for piece, *reasons in each if any(reasons)]
 
 
