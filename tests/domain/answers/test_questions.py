@@ -44,6 +44,16 @@ def test_the_shared_questions_are_answered(index: AnswerIndex) -> None:
     assert (score.emergencies_seen, score.false_emergencies) == (score.emergencies, 0)
 
 
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_the_questions_of_newcomers_are_answered(index: AnswerIndex, lang: str) -> None:
+    lines = (SETS / "newcomers" / f"{lang}.jsonl").read_text("utf-8").splitlines()
+    score = _score(index, [json.loads(line) for line in lines])
+    assert score.correct_share >= 0.95
+    assert score.wrong_share <= 0.04
+    assert score.claimed_share <= 0.1
+    assert score.false_emergencies == 0
+
+
 @pytest.mark.parametrize("way", ["no letters", "kazakh latin", "russian latin", "capitals", "dictated", "look-alikes"])
 def test_the_spelling_of_a_question_hardly_matters(index: AnswerIndex, way: str) -> None:
     langs, degrade = WAYS[way]
