@@ -33,8 +33,8 @@ _FIRST_OF_ALL = 2
 _CONFIDENT = 0.5
 _SURE_WHOLE = 0.9
 _CLAUSE, _SURE_CLAUSE = 0.6, 0.75
-"""Parts of a sentence that is not sure as a whole are separate questions from the first confidence on, parts of any
-sentence from that of a sure whole on, or from the second where each of them asks."""
+"""Parts of a sentence that is not sure as a whole are separate questions from the first confidence on, parts each of
+which asks from the second on."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
 _SAME_AGAIN = 0.3
@@ -146,8 +146,10 @@ class AnswerIndex:
             several = self._several(asked, need=_CONFIDENT, kinds=("answer", "unknown"))
         else:
             apart = clauses(whole.text)
-            need = _SURE_CLAUSE if all(map(asks, apart)) else min(max(_CLAUSE, part.confidence), _SURE_WHOLE)
-            several = self._several(apart, need=need, kinds=("answer", "unknown"))
+            each_asks = all(map(asks, apart))
+            need = _SURE_CLAUSE if each_asks else max(_CLAUSE, part.confidence)
+            sure = part.confidence >= _SURE_WHOLE and not each_asks
+            several = () if sure else self._several(apart, need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
             return (self._closer(part, closer(pieces)),)
         return several or (part,)
