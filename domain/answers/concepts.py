@@ -5,7 +5,8 @@ Each line: a concept, then its words as `lexicon.parse` reads them.
 
 from functools import cache
 
-from domain.answers.lexicon import Lexicon, parse
+from domain.answers.folding import words
+from domain.answers.lexicon import Lexicon, groups_in, parse
 
 WORDS = """
 when: қашан =когда =when =қай_күн датасы =дата =дату =даты =date =dates числа число =числу айда месяц month
@@ -39,11 +40,13 @@ applicant: заявител applicant үміткер ізденуш соиска
 grant: грант grant
 micro: микро micro шағын мини
 money: ақша деньг деньги money =сомасы сумм сома =amount қаражат средств funds funding қаржы финанс
+  financ =sum =sums
 budget: бюджет budget смет
 limit: лимит limit =максимум максимал maximum =max =макс потолок ceiling шек ең_көп предел cap
 minimum: минимум минимал minimum =min =мин ең_аз
 currency: валют currency теңге тенге tenge kzt доллар dollar usd бакс
 rate: курс rate exchange айырбас конверт oanda
+  convert conversion
 sign: подпис подпиш қол_қой қолтаңба sign signature signed signs қояды
 stamp: печат мөр stamp seal
 template: шаблон үлгі template бланк =форма =форму =формы форме =форм нысан form =образец образц
@@ -64,7 +67,9 @@ translation: перевод перевест переведен аудар trans
 cv: =cv резюме resume түйіндеме =cvs =өмірбаян
 diploma: диплом diploma сертификат certific
 letter: =хат =хаты =хаттар =хатты письм letter рекоменд усыныс_хат
+  recommend
 support: поддерж қолда support рекоменд көмек
+  recommend
 email: email почт пошта mail мейл имейл =e_mail электронк
 paper: бумаг қағаз paper қолма конверт курьер courier привез в_руки лично жеке_өз
 telegram: телеграм telegram whatsapp ватсап вотсап вацап
@@ -73,6 +78,7 @@ region: регион өңір region област облыс oblast аймақ
 south: =юг =юга =юге южн оңтүстік south
 address: адрес мекенжай address мекен_жай
 phone: телефон phone номер_тел =сотка
+  telephon
 contact: контакт contact байланыс связат связ
 website: сайт website =site
 eligible: eligib подход сәйкес соответств жарамды =қатыса участ qualify критери
@@ -82,8 +88,10 @@ nonprofit: некоммерч коммерциялық_емес nonprofit noncom
 commercial: =тоо =жшс =llc =llp =ооо бизнес business profit компани коммерч commercial кәсіпорын предприят
   фирм firm company
 individual: физлиц физическ жеке individual =ип =person частн =жк =өзім предпринимат кәсіпкер
+  =ip
 state: госуд мемлекет government governmental =state =кгу =гу =ргу =кмм =гккп бюджетн =public әкімдік акимат
   akimat municipal
+  =kgu
 parastatal: окологос квазигос parastatal квазимем quasi
 official: чиновник госслуж шенеунік қызметкер_мем =аким әкім official депутат
 party: парти party parties саяси политич polit
@@ -104,6 +112,7 @@ criteria: критери criteria criterion өлшем
 technical: техник технич technical
 capacity: потенциал әлеует capacity
 committee: комисс комитет committee panel reviewers бағалаушы
+  commission
 evaluate: оценк оценив бағала evaluat assess review рассматр қара рассмотр
 winner: победит жеңімпаз winner выигр ұтқан ұту ұтса win
 award: присужд award марапат grantee
@@ -128,6 +137,7 @@ salary: зарплат жалақы salary salaries =зп айлық оклад 
 perdiem: суточн тәулік diem командиров іссапар travel
 vat: =ндс =ққс =vat =қнс налог салық tax
 indirect: накладн косвен жанама indirect overhead үстеме административ
+  administrat
 equipment: оборуд жабдық equipment ноутбук laptop принтер printer техник компьют computer
 vehicle: машин автомоб көлік vehicle =car =авто
 police: полиц police
@@ -139,6 +149,7 @@ luxury: роскош сәнді luxur
 gambling: азарт құмар gambl казино casino
 construction: строит құрылыс construct ремонт repair renovat реконстр жөндеу инфраструкт ғимарат здани
   building
+  reconstruct infrastruct
 party_event: вечерин праздн мереке celebrat той церемон ceremon банкет корпоратив рәсім кеш_өтк party
 representation: представительск өкілдік representation
 hq: штаб головн headquart бас_кеңсе =hq =центрофис
@@ -153,14 +164,17 @@ payment: выплат төле payment оплат төлем перечисл а
 refund: возмещ өтел қайтарыл reimburs компенс
 preparation: подготов дайында prepar
 recording: запис жазба record видео
+  video
 slides: слайд slide презентац present
 partner: партнер серіктес partner консорци consorti
 duplicate: дублир қайтала duplicat
 complement: дополн толықтыр complement
 donor: донор donor
 other_donor: еуропа =ес евросоюз европ embassy посольств елшілік unicef юнисеф =оон =usaid цпги
+  europ =tspgi
 experience: опыт тәжіриб experience
 staff: сотруд қызметкер staff персонал personnel маман специал team команд
+  specialis
 education: образов білім educat
 training: тренинг training оқыту обуч =оқу семинар
 materials: материал material
@@ -194,11 +208,13 @@ report: отчет есеп report
 sustainable: устойчив тұрақтылық sustainab
 awareness: осведомл хабардар awareness информир
 feasible: осуществ іске_ас feasib реалистич
+  realist
 design: дизайн логик design logic
 inclusive: инклюз inclusi
 change: измен өзгер change сократ қысқарт урез cut reduce adjust
 prohibited_list: список тізім list
-america: америк сша ақш =us =usa american
+america: америк сша ақш =usa american us_organi us_ngo us_non us_citizen us_gov us_compan us_based us_entit
+  us_state us_charit us_embass us_found us_nation
 winrock: винрок winrock уинрок
 katch: katch кэтч кэч
 statedept: госдеп statedep департамент мемдеп state_dep
@@ -210,7 +226,40 @@ human: человек =адам оператор operator human =живой ме
 """
 
 
+_ENGLISH = frozenset(
+    words(
+        "a an the is are am was were be been we you he she they it i us our your his her their them this that these"
+        " those of in for to on at by with from and or not if as do does did done have has had can could will would"
+        " should must may what which who whom whose when where why how there any some all"
+    )
+)
+"""Words that make up half of any English sentence."""
+
+
 @cache
-def lexicon() -> Lexicon:
-    """The lexicon, built at its first use."""
+def _lexicon() -> Lexicon:
     return parse(WORDS)
+
+
+@cache
+def _of_english() -> Lexicon:
+    return parse(WORDS, str.isascii)
+
+
+def concepts_in(tokens: list[str]) -> frozenset[str]:
+    """The concepts that the words of a message stand for.
+
+    Words of an English sentence are only held against English words: otherwise "to" would be ТОО and "award" ауа.
+    """
+    found = _lexicon().of_tokens(tokens)
+    if _is_english(tokens):
+        own = _of_english().of_tokens(tokens)
+        found = [
+            english if token.isascii() else every for token, english, every in zip(tokens, own, found, strict=True)
+        ]
+    return groups_in(found)
+
+
+def _is_english(tokens: list[str]) -> bool:
+    known = len(_ENGLISH.intersection(tokens))
+    return known > 1 or 2 * known >= max(len(tokens), 1)

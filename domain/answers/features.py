@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.answers.concepts import lexicon
+from domain.answers.concepts import concepts_in
 from domain.answers.folding import frame, skeletons, words
 from domain.answers.gazetteer import OUTSIDE, Form, Place
 from domain.answers.places import Finder
@@ -125,7 +125,7 @@ def _meaning(text: str, tokens: list[str], places: Iterable[Place], forms: Itera
     """The concepts of a text, and every two of them."""
     meant = {"outside" if place.region == OUTSIDE else "inside" for place in places}
     meant |= {f"form-{form.entry}" for form in forms}
-    meant.update(*lexicon().of_tokens(tokens))
+    meant |= concepts_in(tokens)
     if not tokens and text.strip():
         meant.add("signs only")  # an emoji, a row of question marks
     found: Names = {}

@@ -148,7 +148,8 @@ class AnswerIndex:
             apart = clauses(whole.text)
             each_asks = all(map(asks, apart))
             need = _SURE_CLAUSE if each_asks else max(_CLAUSE, part.confidence)
-            sure = part.confidence >= _SURE_WHOLE and not each_asks
+            # The second half of what the call is surely silent about ("and where to?") has no subject of its own.
+            sure = part.confidence >= _SURE_WHOLE and (not each_asks or part.kind == "unknown")
             several = () if sure else self._several(apart, need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
             return (self._closer(part, closer(pieces)),)

@@ -1,6 +1,6 @@
 """Small hand-made word lists, matched on skeletons so that every spelling of a word is covered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -109,8 +109,8 @@ def _without_a_letter(word: str) -> set[str]:
     return {word} | {word[:at] + word[at + 1 :] for at in range(1, len(word))}
 
 
-def parse(text: str) -> Lexicon:
-    """The lexicon written in `text`: a group and its patterns a line, ``group: pattern pattern``.
+def parse(text: str, wanted: Callable[[str], bool] = bool) -> Lexicon:
+    """The lexicon of the `wanted` patterns of `text`: a group and its patterns a line, ``group: pattern pattern``.
 
     An indented line goes on with the one before; a line that begins with ``#`` is a note.
     """
@@ -121,7 +121,7 @@ def parse(text: str) -> Lexicon:
             continue
         if not line.startswith(" "):
             group, _, line = line.partition(":")
-        groups.setdefault(group, []).extend(line.split())
+        groups.setdefault(group, []).extend(filter(wanted, line.split()))
     return Lexicon(groups)
 
 
