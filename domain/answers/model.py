@@ -193,12 +193,13 @@ def _learn(weights: NDArray[np.float32], row: Row, label: int, rivals: NDArray[n
     """
     numbers, values = row
     if rivals is None:
-        scores = values @ weights[numbers]
+        # einsum, because a product shared among processors is not the same on every machine, and here no faster.
+        scores = np.einsum("i,ij->j", values, weights[numbers])
         rivals = np.argpartition(scores, -min(_RIVALS, len(scores)))[-_RIVALS:]
         rivals = rivals[rivals != label]
     if not len(rivals):
         return rivals
-    scores = values @ weights[numbers[:, None], rivals]
+    scores = np.einsum("i,ij->j", values, weights[numbers[:, None], rivals])
     strongest = int(scores.argmax())
     loss = _MARGIN - float(values @ weights[numbers, label]) + float(scores[strongest])
     if loss > 0:

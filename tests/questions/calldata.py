@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from domain.answers.entry import AnswersFile, Entry
+from domain.answers.entry import Entry
 from domain.answers.gazetteer import Gazetteer
+from storage.calls.loader import load
 
 CALL = Path(__file__).parents[2] / "calls" / "katch_10019_rfa_05"
 _MONTHS = {
@@ -61,9 +62,8 @@ _ZONE = {"kk": "Алматы уақыты", "ru": "время Алматы", "en
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Every entry of the call, in the order of its files."""
-    files = [_yaml(path) for path in sorted((CALL / "answers").glob("*.yaml"))]
-    return tuple(entry for file in files for entry in AnswersFile.model_validate(file).entries)
+    """Every entry of the call, in the order in which the assistant learns them."""
+    return tuple(load(CALL).entries.values())
 
 
 @cache

@@ -1,13 +1,17 @@
-"""One index of the call's answers for all tests of this folder: training takes a while."""
+"""One index of the call's answers for all tests of this folder: the one that the assistant uses."""
+
+from pathlib import Path
 
 import pytest
 
 from domain.answers import AnswerIndex
-from tests.questions.calldata import entries, gazetteer
+from storage.answer_states import index_of
+from storage.calls.loader import load
+from tests.support.uploads import CALL
 
 LANGUAGES = ("kk", "ru", "en")
 
 
 @pytest.fixture(scope="session")
 def index() -> AnswerIndex:
-    return AnswerIndex.build(entries(), gazetteer(), LANGUAGES)
+    return index_of(load(CALL), Path("data/answers"))
