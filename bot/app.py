@@ -33,7 +33,6 @@ from bot.telegram import Shower
 from bot.topics import QuestionTopics, TopicMarks
 from bot.turns import Turns
 from bot.works import Works
-from domain.call_data import CallData
 from handlers import group_talk, private_talk, staff_talk, standing
 from handlers.staff.rights import FacelessAttempts
 from handlers.turn import Turn
@@ -62,7 +61,7 @@ STOP_SECONDS = 8.0
 
 
 class App:
-    """One running assistant. `data` is the call where it has been read already."""
+    """One running assistant."""
 
     def __init__(
         self,
@@ -71,13 +70,12 @@ class App:
         clock: Clock | None = None,
         session: BaseSession | None = None,
         source: Source | None = None,
-        data: CallData | None = None,
     ) -> None:
         if settings.bot_token is None:
             raise ValueError("BOT_TOKEN is not set")
         self.settings = settings
         self.clock: Clock = clock or SystemClock(settings.clock_start)
-        self.current = CurrentCall(data or load(settings.call), lambda data: index_of(data, settings.answers_folder))
+        self.current = CurrentCall(load(settings.call), lambda data: index_of(data, settings.answers_folder))
         self.bot = Bot(
             settings.bot_token.get_secret_value(),
             session=session or Session(api=TelegramAPIServer.from_base(settings.bot_api_url)),

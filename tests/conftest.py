@@ -25,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="conversations on PostgreSQL, Redis and a webhook")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no worker is left alone with them at the end."""
+    items.sort(key=lambda item: not any(part in item.nodeid for part in ("torture/", "test_whole_call", "security/")))
+
+
 @pytest.fixture(autouse=True)
 def on_postgres(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """With ``--postgres``, or where a test asks for it, a `Stage` works as one of several replicas does."""

@@ -237,7 +237,7 @@ async def test_the_talk_pauses_and_goes_on_after_days(stage: Stage) -> None:
     chris = await at_question(stage, "en", "experience")
     await chris.press("Continue later")
     await chris.sees("saved")
-    stage.at("2026-02-27T12:00+05:00")
+    stage.at("2026-02-22T12:00+05:00")
     await chris.send("what is the deadline?")
     await stage.settle()
     assert standing(chris, "en") is None

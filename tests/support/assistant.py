@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,28 +14,16 @@ from sqlalchemy import make_url
 
 from bot.app import App
 from bot.settings import Settings
-from domain.call_data import CallData
 from rehearsal.groups import Group
 from rehearsal.model import Message
 from rehearsal.people import Cast, Person
 from rehearsal.session import WorldSession
 from rehearsal.world import World
-from storage.calls.loader import load
 from storage.schema import upgrade
 
 TOKEN = "4200000042:rehearsal"
 CALL = Path(__file__).resolve().parents[2] / "calls" / "katch_10019_rfa_05"
 NOON_OF_THE_THIRD_DAY = "2026-02-20T12:00+05:00"
-
-
-@lru_cache(maxsize=4)
-def call_data(folder: Path, state: tuple[tuple[Path, int], ...]) -> CallData:
-    """The call of a folder, read once as long as its files stay as they are."""
-    return load(folder)
-
-
-def _state_of(folder: Path) -> tuple[tuple[Path, int], ...]:
-    return tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.yaml")))
 
 
 _tables: list[bytes] = []
@@ -104,7 +91,6 @@ class Stage:
             clock=self.world.clock,
             session=WorldSession(self.world),
             source=WorldSource(self.world),
-            data=call_data(self.settings.call, _state_of(self.settings.call)),
         )
         started = asyncio.Event()
         task = self._running = asyncio.create_task(self.app.run(started.set))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -43,7 +42,7 @@ async def test_a_death_at_any_commit_loses_and_repeats_nothing(long: bool, tmp_p
 
 def _moments(kind: type[Dates], long: bool) -> Iterator[tuple[int, When]]:
     """Every commit until the process survives, or one at random."""
-    both = cast("tuple[When, When]", ("before", "after"))
+    both: tuple[When, When] = ("before", "after")
     if long:
         yield from ((number, when) for number in count(1) for when in both)
     else:

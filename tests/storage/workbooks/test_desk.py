@@ -53,7 +53,7 @@ async def test_the_loop_turns_while_a_large_file_is_read(real_desk: WorkbookDesk
 
 def test_the_verdict_and_sums_are_said_in_the_language() -> None:
     report = sample("D01_off_ru.xlsx")
-    assert verdict_line(report, words_in("kk")) == "Бюджетте қате бар: 1 қате."
+    assert verdict_line(report, words_in("kk")) == "Бюджетті түзету керек: 1 қате."
     assert "12,281,375" in " ".join(sums(report, words_in("en")))
 
 
