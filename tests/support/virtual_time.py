@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-REAL_WAIT = 0.02
+REAL_WAIT = 0.1
 """Real seconds in which threads (the database) and sockets may still bring something before the clock jumps."""
 
 
