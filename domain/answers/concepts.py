@@ -226,7 +226,7 @@ human: человек =адам оператор operator human =живой ме
 """
 
 
-_ENGLISH = frozenset(
+ENGLISH = frozenset(
     words(
         "a an the is are am was were be been we you he she they it i us our your his her their them this that these"
         " those of in for to on at by with from and or not if as do does did done have has had can could will would"
@@ -261,5 +261,5 @@ def concepts_in(tokens: list[str]) -> frozenset[str]:
 
 
 def _is_english(tokens: list[str]) -> bool:
-    known = len(_ENGLISH.intersection(tokens))
+    known = len(ENGLISH.intersection(tokens))
     return known > 1 or 2 * known >= max(len(tokens), 1)

@@ -1,4 +1,4 @@
-"""A linear classifier over sparse text features, trained in a few seconds and kept as a few small arrays."""
+"""A linear classifier over sparse text features, trained at setup and kept as a few small arrays."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields

@@ -76,5 +76,5 @@ def fingerprint(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages
     """A mark of everything that learning depends on."""
     names = gazetteer.model_dump(mode="json") if gazetteer else None
     seen = [(entry.id, entry.kind, entry.often, phrases(entry)) for entry in entries]
-    ways = (model.VERSION, concepts.WORDS, features.WEIGHT, languages)
+    ways = (model.VERSION, concepts.WORDS, sorted(concepts.ENGLISH), features.WEIGHT, languages)
     return hashlib.sha256(json.dumps([ways, names, seen], ensure_ascii=False).encode()).hexdigest()
