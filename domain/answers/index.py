@@ -35,6 +35,8 @@ _SURE_WHOLE = 0.9
 _CLAUSE, _SURE_CLAUSE = 0.6, 0.75
 """Parts of a sentence that is not sure as a whole are separate questions from the first confidence on, parts each of
 which asks from the second on."""
+_LAST = 0.2
+"""The share of the last sentence that asks in the score of a longer message, beside the whole of it."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
 _SAME_AGAIN = 0.3
@@ -140,7 +142,8 @@ class AnswerIndex:
         one = whole
         if len(pieces) > 1:
             last = self._judge((asked or pieces)[-1])
-            one = replace(whole, scores=np.asarray((whole.scores + last.scores) / 2, np.float32))
+            mixed = whole.scores * (1 - _LAST) + last.scores * _LAST
+            one = replace(whole, scores=np.asarray(mixed, np.float32))
         part = self._followed(one, context)
         if len(asked) > 1:
             several = self._several(asked, need=_CONFIDENT, kinds=("answer", "unknown"))

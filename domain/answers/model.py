@@ -13,17 +13,19 @@ from domain.answers.stems import stem
 
 _SEEN_TWICE = 2
 """Features met in fewer training phrases than this say nothing about other phrases."""
-_EPOCHS = 5
+_EPOCHS = 8
 _STEP = 0.05
-_MARGIN = 0.2
+_MARGIN = 0.4
 _RIVALS = 24
-"""After the first epoch only so many classes that scored best for a phrase can still be its rival."""
+"""Only so many classes that score best for a phrase at first can be its rivals."""
+_TOGETHER = 64
+"""So many phrases move the weights at the same time: far faster than one after the other, and no worse."""
 _LEVELS = 127
 _SMALLEST = 2
 """Weights of fewer levels than this are left out: most of them are traces of a single step."""
 _COMMON = 64
 """Features that more classes have than this are common."""
-VERSION = 3
+VERSION = 4
 """Counts changes of training or features that make an earlier state useless."""
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
@@ -149,11 +151,12 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
     """
     marks, idf, rows = _rows(texts)
     weights = _centroids(rows, labels, len(marks), classes)
+    learner = _Learner(rows, labels, weights)
     order = np.random.default_rng(0)
-    rivals: dict[int, NDArray[np.intp]] = {}
     for _ in range(_EPOCHS):
-        for at in order.permutation(len(rows)):
-            rivals[at] = _learn(weights, rows[at], labels[at], rivals.get(at))
+        shuffled = order.permutation(len(rows))
+        for first in range(0, len(rows), _TOGETHER):
+            learner.learn(shuffled[first : first + _TOGETHER])
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
     weights /= scale
     levels = np.rint(weights, out=weights).astype(np.int8)
@@ -186,27 +189,50 @@ def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: 
     return weights
 
 
-def _learn(weights: NDArray[np.float32], row: Row, label: int, rivals: NDArray[np.intp] | None) -> NDArray[np.intp]:
-    """Moves weights towards `label` and away from its strongest rival when the margin between them is too small.
+class _Learner:
+    """Moves `weights`, features by classes, until every text is nearer to its own class than to its rivals."""
 
-    Returns the classes that may be rivals of this text from now on.
-    """
+    def __init__(self, rows: Sequence[Row], labels: Sequence[int], weights: NDArray[np.float32]) -> None:
+        self._flat = weights.reshape(-1)
+        self._own = np.array(labels, np.int64)
+        self._counts = np.array([len(numbers) for numbers, _ in rows], np.int64)
+        self._starts = np.cumsum(self._counts) - self._counts
+        # The place of a feature's first class in the flat weights: that of any class is so many further on.
+        self._places = np.concatenate([numbers for numbers, _ in rows]).astype(np.int64) * weights.shape[1]
+        self._values = np.concatenate([values for _, values in rows])
+        self._rivals = np.array(
+            [_rivals(weights, row, label) for row, label in zip(rows, labels, strict=True)], np.int64
+        )
+
+    def learn(self, texts: NDArray[np.int64]) -> None:
+        """Moves weights towards the class of each of these texts and away from its strongest rival when the margin
+        between them is too small."""
+        texts = texts[self._counts[texts] > 0]
+        if not len(texts) or not self._rivals.shape[1]:
+            return
+        counts = self._counts[texts]
+        at = spans(self._starts[texts], counts)
+        of_text, first = np.repeat(np.arange(len(texts)), counts), np.cumsum(counts) - counts
+        places, values = self._places[at], self._values[at]
+        rivals = self._rivals[texts]
+        theirs = np.add.reduceat(self._flat[places[:, None] + rivals[of_text]] * values[:, None], first)
+        own = places + self._own[texts][of_text]
+        strongest = theirs.argmax(axis=1)
+        highest = theirs[np.arange(len(texts)), strongest]
+        loss = _MARGIN - np.add.reduceat(self._flat[own] * values, first) + highest
+        steps = np.clip(loss / 2, 0, _STEP).astype(np.float32)[of_text] * values
+        np.add.at(self._flat, own, steps)
+        np.subtract.at(self._flat, places + rivals[np.arange(len(texts)), strongest][of_text], steps)
+
+
+def _rivals(weights: NDArray[np.float32], row: Row, label: int) -> NDArray[np.intp]:
+    """The other classes that score best for a text."""
     numbers, values = row
-    if rivals is None:
-        # einsum, because a product shared among processors is not the same on every machine, and here no faster.
-        scores = np.einsum("i,ij->j", values, weights[numbers])
-        rivals = np.argpartition(scores, -min(_RIVALS, len(scores)))[-_RIVALS:]
-        rivals = rivals[rivals != label]
-    if not len(rivals):
-        return rivals
-    scores = np.einsum("i,ij->j", values, weights[numbers[:, None], rivals])
-    strongest = int(scores.argmax())
-    loss = _MARGIN - float(values @ weights[numbers, label]) + float(scores[strongest])
-    if loss > 0:
-        step = min(_STEP, loss / 2)
-        weights[numbers, label] += step * values
-        weights[numbers, rivals[strongest]] -= step * values
-    return rivals
+    # einsum, because a product shared among processors is not the same on every machine, and here no faster.
+    scores = np.einsum("i,ij->j", values, weights[numbers])
+    scores[label] = -np.inf
+    most = min(_RIVALS, len(scores) - 1)
+    return np.argpartition(-scores, most)[:most]
 
 
 def _unit(values: NDArray[np.float32]) -> NDArray[np.float32]:
