@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import os
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +19,9 @@ from tests.support.postgres import PostgresServer, new_database, postgres_server
 from tests.support.redis import redis_server
 
 pytest_plugins = ["tests.support.long"]
+
+# A process that a test starts again and again should not have to compile the program each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
