@@ -1,22 +1,24 @@
 """Several processes behind one webhook: what starts them, kills them, and hands updates to them."""
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import aiohttp
 from aiohttp import web
 
+from bot.cli import main
 from rehearsal.world import World
-from tests.support.process import ROOT
 
 EVERY_KILL = 2.0
 TICK = os.sysconf("SC_CLK_TCK")
@@ -30,8 +32,26 @@ class Start:
     worked: float
 
 
+FORKING = multiprocessing.get_context("forkserver")
+"""Starts a process from one that has imported the program. To import it takes three seconds of a core, so that with a
+kill every two seconds two cores would do little else."""
+FORKING.set_forkserver_preload(
+    ["bot.commands.run", "bot.process", "bot.shared_lanes", "bot.shared_pace", "bot.shared_flooding", "asyncpg"]
+)
+
+
+def _run(environment: dict[str, str], log: Path) -> None:
+    """``python -m bot run`` from its settings on."""
+    os.environ.clear()
+    os.environ.update(environment)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    sys.exit(main(["run"]))
+
+
 class Replica:
-    """One ``python -m bot run`` that listens on a port of its own."""
+    """A process of the assistant that listens on a port of its own."""
 
     def __init__(self, environment: dict[str, str], log: Path) -> None:
         with socket.socket() as probe:
@@ -39,36 +59,30 @@ class Replica:
             self.port = int(probe.getsockname()[1])
         self._environment = {**environment, "LISTEN": f"127.0.0.1:{self.port}"}
         self._log = log
-        self._child: asyncio.subprocess.Process | None = None
+        self._process: ForkServerProcess | None = None
         self._watching: asyncio.Task[None] | None = None
         self.starts: list[Start] = []
         """Of every time that it came to listen."""
 
     async def start(self, now: datetime) -> None:
         """Start the process; its clock shows `now`."""
-        with self._log.open("ab") as log:
-            self._child = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "bot", "run"),
-                cwd=ROOT,
-                env={**self._environment, "CLOCK_START": now.isoformat()},
-                stdout=log,
-                stderr=log,
-            )
-        self._watching = asyncio.create_task(self._watch(self._child))
+        environment = {**self._environment, "CLOCK_START": now.isoformat()}
+        self._process = FORKING.Process(target=_run, args=(environment, self._log))
+        await asyncio.to_thread(self._process.start)
+        self._watching = asyncio.create_task(self._watch(self._process))
 
-    async def _watch(self, child: asyncio.subprocess.Process) -> None:
+    async def _watch(self, process: ForkServerProcess) -> None:
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        while child.returncode is None:
+        while process.is_alive():
             if await self.serves():
-                self.starts.append(Start(loop.time() - begun, _worked(child.pid)))
+                self.starts.append(Start(loop.time() - begun, _worked(process.pid)))
                 return
             await asyncio.sleep(0.05)
 
     async def serves(self) -> bool:
         """Whether it listens."""
-        if self._child is None or self._child.returncode is not None:
+        if self._process is None or not self._process.is_alive():
             return False
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -80,20 +94,23 @@ class Replica:
     async def until_it_serves(self, within: float = 150.0) -> None:
         """Wait until it listens."""
         assert self._watching is not None
-        assert self._child is not None
+        assert self._process is not None
         async with asyncio.timeout(within):
             await self._watching
-        assert self._child.returncode is None, self._log.read_text(errors="replace")
+        assert self._process.is_alive(), self._log.read_text(errors="replace")
 
     async def end(self, number: signal.Signals) -> int:
         """End the process with a signal; its exit code."""
-        assert self._child is not None
-        if self._child.returncode is None:
-            self._child.send_signal(number)
-        return await asyncio.wait_for(self._child.wait(), 15)
+        assert self._process is not None
+        assert self._process.pid is not None
+        if self._process.is_alive():
+            os.kill(self._process.pid, number)
+        await asyncio.to_thread(self._process.join, 15)
+        assert self._process.exitcode is not None, "it does not end"
+        return self._process.exitcode
 
 
-def _worked(pid: int) -> float:
+def _worked(pid: int | None) -> float:
     # After the name, which may hold anything, the 12th and 13th numbers are its time in the program and the system.
     numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(numbers[11]) + int(numbers[12])) / TICK
@@ -104,12 +121,18 @@ class Killer:
 
     def __init__(self, world: World, replicas: list[Replica], killed: Callable[[], Awaitable[None]]) -> None:
         self._world, self._replicas, self._killed = world, replicas, killed
+        self._stop = asyncio.Event()
         self.kills = 0
 
     async def run(self) -> None:
-        """Kill one every `EVERY_KILL` seconds."""
-        for number in count():
-            await asyncio.sleep(EVERY_KILL)
+        """Kill one every `EVERY_KILL` seconds, until `stop`."""
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        for number in count(1):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), max(0.0, begun + number * EVERY_KILL - loop.time()))
+            if self._stop.is_set():
+                return
             serving = [replica for replica in self._replicas if await replica.serves()]
             if len(serving) > 1:
                 replica = serving[number % len(serving)]
@@ -117,6 +140,10 @@ class Killer:
                 self.kills += 1
                 await self._killed()
                 await replica.start(self._world.now())
+
+    def stop(self) -> None:
+        """Kill no other one."""
+        self._stop.set()
 
 
 class Balancer:

@@ -208,8 +208,8 @@ async def test_three_replicas_lose_nothing_and_do_nothing_twice(
             killing = asyncio.create_task(killer.run())
             with writers.told("while one after another is killed", figures):
                 await writers.write(trial.seconds)
-            killing.cancel()
-            await asyncio.gather(killing, return_exceptions=True)
+            killer.stop()
+            await killing
             figures(f"{killer.kills} kills, a start: {_starts(replicas)}")
             with writers.told("until all are answered", figures):
                 for replica in replicas:
