@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+ROOMS := bot domain handlers locales rehearsal storage usecases
 
 .DEFAULT_GOAL := list
 .PHONY: list run test setup check bench torture preview words call lock audit
@@ -21,13 +22,14 @@ setup: $(STAMP)  ## Make .venv with the locked dependencies
 $(STAMP): requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m compileall -q $(ROOMS)
 	$(PY) -m bot call learn
 	@touch $@
 
 check: setup  ## ruff, mypy, import contracts
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy bot handlers storage rehearsal usecases domain locales bench tests
+	$(VENV)/bin/mypy $(ROOMS) bench tests
 	$(VENV)/bin/lint-imports
 
 bench: setup  ## Speed and memory, beside bare programs in the same run
