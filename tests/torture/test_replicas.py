@@ -170,7 +170,7 @@ class Doubts:
 
 
 @pytest.mark.xdist_group("postgresql")
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(7200)
 async def test_three_replicas_lose_nothing_and_do_nothing_twice(
     trial: Trial, postgres_url: str, redis_url: str, tmp_path: Path, figures: Figures
 ) -> None:
