@@ -21,23 +21,35 @@ from tests.torture.mortal import FATE, Fate, When
 
 AFTER_A_CLAIM = timedelta(minutes=3)
 """A message claimed by a process that was killed is claimed again after its lease of two minutes."""
+AT_ONCE = 2
+"""How many lives go on at the same time: most of each is waiting."""
 QUIET = 1.5
 """Seconds without a commit after which a life is over."""
 
 
 @pytest.mark.timeout(3600)
 async def test_a_death_at_any_commit_loses_and_repeats_nothing(long: bool, tmp_path: Path, figures: Figures) -> None:
-    for kind in LIVES if long else random.sample(LIVES, 2):
-        deaths: Counter[str] = Counter()
-        for number, when in _moments(kind, long):
-            folder = tmp_path / f"{kind.__name__}-{number}-{when}"
-            folder.mkdir()
-            died_at = await _live_and_die(kind(), number, when, folder)
-            if died_at is None:
-                break
-            deaths[died_at] += 1
+    room = asyncio.Semaphore(AT_ONCE)
+    kinds = LIVES if long else random.sample(LIVES, 2)
+    async with asyncio.TaskGroup() as group:
+        lives = [group.create_task(_deaths(kind, long, tmp_path, room)) for kind in kinds]
+    for kind, deaths in zip(kinds, (life.result() for life in lives), strict=True):
         assert deaths, f"{kind.__name__} has no commits"
         figures(f"{kind.__name__.lower()}: {deaths.total()} deaths, at the commits of {'; '.join(deaths)}")
+
+
+async def _deaths(kind: type[Dates], long: bool, folder: Path, room: asyncio.Semaphore) -> Counter[str]:
+    """Lives of a kind until one is survived; what the commits were about at which they ended."""
+    deaths: Counter[str] = Counter()
+    for number, when in _moments(kind, long):
+        async with room:
+            own = folder / f"{kind.__name__}-{number}-{when}"
+            own.mkdir()
+            died_at = await _live_and_die(kind(), number, when, own)
+        if died_at is None:
+            break
+        deaths[died_at] += 1
+    return deaths
 
 
 def _moments(kind: type[Dates], long: bool) -> Iterator[tuple[int, When]]:
