@@ -19,7 +19,7 @@ Names = dict[str, float]
 """Feature name to weight; the first letter says what it is: w word, s stem, c concept, f frame, g letters,
 b two words side by side, d two concepts in one message."""
 
-WEIGHT = {"w": 0.7, "s": 1.0, "c": 2.5, "f": 0.5, "g": 0.45, "b": 0.7, "d": 1.2}
+WEIGHT = {"w": 0.7, "s": 1.5, "c": 1.5, "f": 0.5, "g": 0.7, "b": 1.0, "d": 0.85}
 _KEY_LETTERS = 5
 """A word stands in pairs with this many first letters: a stem good enough for endings of any language."""
 _WORDS = 4_000

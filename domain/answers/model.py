@@ -157,7 +157,7 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
         shuffled = order.permutation(len(rows))
         for first in range(0, len(rows), _TOGETHER):
             learner.learn(shuffled[first : first + _TOGETHER])
-    scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
+    scale = np.maximum(np.maximum(weights.max(axis=0), -weights.min(axis=0)), 1e-6) / _LEVELS
     weights /= scale
     levels = np.rint(weights, out=weights).astype(np.int8)
     levels[np.abs(levels) < _SMALLEST] = 0
