@@ -199,7 +199,8 @@ class AnswerIndex:
         return self._part(replace(asked, scores=mixed), before[0])
 
     def _part(self, asked: _Judged, carried: str | None) -> Part:
-        stand = standing(asked.scores, self._kinds, asked.known)
+        covered = partial(self._model.covered, self._model.row(asked.read.features))
+        stand = standing(asked.scores, self._kinds, asked.known, covered)
         best = stand.order[0]
         entry = self._entries[best]
         confidence = self._trained.confidence(stand.signs, entry.kind)

@@ -84,6 +84,14 @@ class Model:
         scores: NDArray[np.float32] = found * self.scale
         return scores
 
+    def covered(self, row: Row, label: int) -> float:
+        """The share of a text, by the squares of its weights, that speaks for a class; 0 for one learnt later."""
+        numbers, weights = row
+        at, counts = self._spans(numbers)
+        speaks = (self.labels[at] == label) & (self.values[at] > 0)
+        of_feature = np.repeat(weights * weights, counts)
+        return float(of_feature[speaks].sum())
+
     def why(self, named: Names, label: int, most: int) -> list[tuple[str, float]]:
         """What the features of a text that count most add to the score of a class, the largest first."""
         features = marked(named)
