@@ -37,6 +37,8 @@ _CLAUSE, _SURE_CLAUSE = 0.6, 0.75
 which asks from the second on."""
 _LAST = 0.2
 """The share of the last sentence that asks in the score of a longer message, beside the whole of it."""
+_BEFORE = 0.35
+"""The share of the whole message in the score of its second and later questions."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
 _SAME_AGAIN = 0.3
@@ -146,14 +148,14 @@ class AnswerIndex:
             one = replace(whole, scores=np.asarray(mixed, np.float32))
         part = self._followed(one, context)
         if len(asked) > 1:
-            several = self._several(asked, need=_CONFIDENT, kinds=("answer", "unknown"))
+            several = self._several(whole, asked, need=_CONFIDENT, kinds=("answer", "unknown"))
         else:
             apart = clauses(whole.text)
             each_asks = all(map(asks, apart))
             need = _SURE_CLAUSE if each_asks else max(_CLAUSE, part.confidence)
             # The second half of what the call is surely silent about ("and where to?") has no subject of its own.
             sure = part.confidence >= _SURE_WHOLE and (not each_asks or part.kind == "unknown")
-            several = () if sure else self._several(apart, need=need, kinds=("answer", "unknown"))
+            several = () if sure else self._several(whole, apart, need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
             return (self._closer(part, closer(pieces)),)
         return several or (part,)
@@ -173,13 +175,20 @@ class AnswerIndex:
             suggestions=tuple(each[one] for one in dict.fromkeys(m.entry_id for m in mixed))[:_SUGGESTIONS],
         )
 
-    def _several(self, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
-        """The parts when each piece by itself surely asks something else; else none."""
+    def _several(self, whole: _Judged, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
+        """The parts when each piece by itself surely asks something else; else none.
+
+        All but the first are heard together with the whole: "and who takes part" speaks of what was named before.
+        """
         if not 1 < len(pieces) <= _MOST_PARTS:
             return ()
         parts: list[Part] = []
         for piece in pieces:
-            part = self._part(self._judge(piece), None)
+            asked = self._judge(piece)
+            if parts:
+                mixed = asked.scores * (1 - _BEFORE) + whole.scores * _BEFORE
+                asked = replace(asked, scores=np.asarray(mixed, np.float32))
+            part = self._part(asked, None)
             if part.confidence < need or part.kind not in kinds:
                 return ()
             parts.append(part)

@@ -17,12 +17,14 @@ _BARE = 3
 _WINDOW = 10
 _LONG = 13
 """A sentence of so many words may hold a story; its question then stands in its first or last `_WINDOW` words."""
-_ASKS = re.compile(
-    r"\b(?:қашан|қашанға|қанша|қаншаға|қандай|қайда|қайдан|қалай|кім|кімге|кімнен|неше|неге|қай|не|ма|ме|ба|бе|па|пе"
+_WORDS_THAT_ASK = (
+    r"(?:қашан|қашанға|қанша|қаншаға|қандай|қайда|қайдан|қалай|кім|кімге|кімнен|неше|неге|қай|не|ма|ме|ба|бе|па|пе"
     r"|болады|керек|когда|сколько|скок|как|какой|какие|какая|какое|какую|каком|каких|каким|какого|где|куда|откуда|кто|кому"
     r"|кого|чья|чей|что|можно|нужно|нужен|нужна|надо|ли|зачем|почему|when|how|what|which|where|who|whom|whose|can|could|do"
-    r"|does|is|are|may|must|should|will|why)\b"
+    r"|does|is|are|may|must|should|will|why)"
 )
+_ASKS = re.compile(rf"\b{_WORDS_THAT_ASK}\b")
+_ONLY_ASKS = re.compile(rf"\W*{_WORDS_THAT_ASK}\W*")
 
 
 def sentences(text: str) -> list[str]:
@@ -31,13 +33,17 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(sentence: str) -> list[str]:
-    """A sentence cut at its "and"s, and at its commas where each part asks; the whole when there is nothing to cut."""
+    """A sentence cut at its "and"s, and at its commas where each part asks; the whole when there is nothing to cut.
+
+    "When and where is it" stays whole, since "when" by itself asks for nothing.
+    """
     found: list[str] = []
     for chunk in _ANDS.split(sentence):
         pieces = [piece.strip() for piece in _COMMA.split(chunk) if words(piece)]
         apart = all(asks(piece) or _is_bare(piece) for piece in pieces)
         found += pieces if apart else [chunk.strip()]
-    return [piece for piece in found if words(piece)]
+    found = [piece for piece in found if words(piece)]
+    return [sentence] if any(map(_ONLY_ASKS.fullmatch, found)) else found
 
 
 def asks(piece: str) -> bool:
