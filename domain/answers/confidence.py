@@ -26,7 +26,7 @@ _STEPS = 25
 _RIDGE = 1.0
 _FEWEST = 50
 """With fewer phrases kept out than this nothing can be learnt from them."""
-_CLOSER = 1.0
+_CLOSER = 1.25
 """The phrases of an entry are written to differ, so those kept out are harder than people's messages: by so much,
 in the logarithm of the odds, is an answer to a message likelier to be right. Chosen on questions of strangers."""
 _USUAL = (5.5, 7.0, 4.5, 1.25, 3.0, -5.0)
