@@ -164,6 +164,8 @@ class App:
             self.bot.session.middleware(self.metrics)
             handle = self.metrics.timed(handle)
         self.workers = self.sharing.lanes(handle, self.turns.marked, self.inbox)
+        # The update before may not have been crossed off yet when the next one of the same person comes.
+        self.database.alone = lambda: self.workers.waiting < 2
         stored_topics = StoredTopics(self.database)
         self.topic_marks = TopicMarks(
             self.bot, stored_topics, stored_questions, self.current, self.desk.staff_chat, self.sharing.pace

@@ -6,15 +6,17 @@ the handlers do. Here the routers, read once at the start, become one list a kin
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from aiogram import Dispatcher, Router
+from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackQueryFilter
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject, Update
+from aiogram.types.update import UpdateTypeLookupError
 
 Data = dict[str, Any]
 
@@ -34,18 +36,29 @@ class FlatDispatcher(Dispatcher):
                 routes = list(_routes(self, kind, ()))
                 together = groupby(routes, key=lambda pair: pair[0])
                 self._groups[kind] = [_Group(filters, tuple(route for _, route in some)) for filters, some in together]
+        self._feed: Callable[[TelegramObject, Data], Awaitable[Any]] = self._propagate
+        for middleware in reversed(list(self.update.outer_middleware)):
+            self._feed = partial(middleware, self._feed)
 
-    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
-        """What the first handler that takes `event` returns; `UNHANDLED` when none does."""
-        for group in self._groups.get(update_type, ()):
-            known = await _passed(group.filters, event, kwargs)
+    async def feed_update(self, bot: Bot, update: Update, **kwargs: Any) -> Any:
+        """What the first handler that takes `update` returns; `UNHANDLED` when none does."""
+        return await self._feed(update, {**self.workflow_data, **kwargs, "bot": bot, "event_update": update})
+
+    async def _propagate(self, update: TelegramObject, data: Data) -> Any:
+        assert isinstance(update, Update)
+        try:
+            event, kind = update.event, update.event_type
+        except UpdateTypeLookupError:
+            return UNHANDLED  # newer than this program
+        for group in self._groups.get(kind, ()):
+            known = await _passed(group.filters, event, data)
             if known is None:
                 continue
             for route in group.fitting(event):
-                data = await _passed(route.filters, event, known)
-                if data is not None:
+                found = await _passed(route.filters, event, known)
+                if found is not None:
                     try:
-                        return await route.handle(event, data)
+                        return await route.handle(event, found)
                     except SkipHandler:
                         continue
         return UNHANDLED

@@ -39,6 +39,8 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        self.alone: Callable[[], bool] = lambda: False
+        """Whether nobody could go on with anything while the event loop waits for the disk."""
         self._address = make_url(url)
         self.is_sqlite = self._address.get_backend_name() == "sqlite"
         self._postgres = None if self.is_sqlite else make_engine(url)
@@ -51,7 +53,7 @@ class Database:
     async def open(self) -> None:
         """Start the writer. Must be called in the running event loop before the first `write`."""
         if self._file is not None and self._writer is None:
-            self._writer = GroupCommit(self._file, is_away)
+            self._writer = GroupCommit(self._file, is_away, lambda: self.alone())
 
     async def close(self) -> None:
         """Finish the writes that wait and close all connections."""
@@ -81,15 +83,18 @@ class Database:
             self._close_reader()
             raise DatabaseAway(type(error).__name__) from error
 
-    async def write(self, act: Callable[[Connection], T]) -> T:
-        """Run `act` in a transaction; its result is returned after the commit has reached the disk."""
+    async def write(self, act: Callable[[Connection], T], *, patiently: bool = False) -> T:
+        """Run `act` in a transaction; its result is returned after the commit has reached the disk.
+
+        What is written `patiently` may wait for some milliseconds, to share that way with others.
+        """
         if self._postgres is not None:
             async with self._connected(self._postgres) as connection, connection.begin():
                 return await connection.run_sync(act)
         if self._writer is None:
             raise RuntimeError("the database is not open")
         try:
-            return await self._writer.write(act)
+            return await self._writer.write(act, patiently=patiently)
         except Exception as error:
             if is_away(error):
                 raise DatabaseAway(type(error).__name__) from error
@@ -169,6 +174,8 @@ def _prepare(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        # Pages after which the log is moved into the file: a pause that most updates need not share.
+        "wal_autocheckpoint=4000",
         # What is erased on a person's wish must not stay readable in the file.
         "secure_delete=ON",
     ):

@@ -1,9 +1,12 @@
 """Writes to a SQLite file: acts that wait at the same moment share one transaction and one flush to disk."""
 
 import asyncio
+import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from statistics import median
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -19,34 +22,50 @@ LOOK_EVERY = 0.02
 """Seconds between two looks whether the lock is free."""
 MOST_TOGETHER = 200
 """Acts that share one transaction at most."""
+PATIENCE = 0.01
+"""Seconds for which an act without haste waits for others to share their transaction."""
+QUICK = 0.002
+"""A flush to disk that takes fewer seconds is over before a thread would have begun with it."""
+FLUSHES = 9
+"""The last flushes, whose median tells how quick the disk is."""
 
 
 class GroupCommit:
     """The only writer of a SQLite file in this process.
 
-    Acts run in the event loop, where a statement costs a fraction of what handing it to a thread would; only
-    the commit, which waits for the disk, runs in a thread.
+    Acts run in the event loop, where a statement costs a fraction of what handing it to a thread would. So does the
+    commit while the disk is quick and nobody else could go on meanwhile, which `alone` tells; else the commit waits
+    for the disk in a thread.
     """
 
-    def __init__(self, engine: Engine, is_away: Callable[[Exception], bool]) -> None:
-        self._engine, self._is_away = engine, is_away
-        self._queue: asyncio.Queue[tuple[Act, asyncio.Future[Any]]] = asyncio.Queue()
+    def __init__(self, engine: Engine, is_away: Callable[[Exception], bool], alone: Callable[[], bool]) -> None:
+        self._engine, self._is_away, self._alone = engine, is_away, alone
+        self._queue: deque[tuple[Act, asyncio.Future[Any]]] = deque()
+        self._wanted = asyncio.Event()
+        self._patience: asyncio.TimerHandle | None = None
+        self._flushes: deque[float] = deque([0.0], maxlen=FLUSHES)
+        self._closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._transacting = asyncio.Lock()
-        self._writer = asyncio.create_task(self._write_for_ever(), name="database-writer")
+        self._writer = asyncio.create_task(self._write_until_closed(), name="database-writer")
 
-    async def write(self, act: Callable[[Connection], T]) -> T:
-        """What `act` returns, after the commit has reached the disk."""
-        # A caller who stops waiting must not undo a write that others share.
-        return await asyncio.shield(self._queued(act))
+    async def write(self, act: Callable[[Connection], T], *, patiently: bool = False) -> T:
+        """What `act` returns, after the commit has reached the disk; `patiently` within `PATIENCE`, else at once."""
+        # A caller who stops waiting undoes nothing: the act stays in the queue.
+        return await self._queued(act, patiently=patiently)
 
     def write_soon(self, act: Act) -> None:
         """Run `act` before every act that is queued later; nobody waits for it or is told when it fails."""
-        self._queued(act).add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._queued(act, patiently=True).add_done_callback(lambda done: done.cancelled() or done.exception())
 
-    def _queued(self, act: Callable[[Connection], T]) -> asyncio.Future[T]:
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait((act, done))
+    def _queued(self, act: Callable[[Connection], T], *, patiently: bool) -> asyncio.Future[T]:
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._queue.append((act, done))
+        if not patiently:
+            self._wanted.set()
+        elif self._patience is None:
+            self._patience = loop.call_later(PATIENCE, self._wanted.set)
         return done
 
     async def cut_log(self) -> bool:
@@ -64,18 +83,17 @@ class GroupCommit:
 
     async def close(self) -> None:
         """Finish the writes that wait."""
-        await self._queue.join()
-        self._writer.cancel()
-        await asyncio.gather(self._writer, return_exceptions=True)
+        self._closing = True
+        self._wanted.set()
+        await self._writer
         self._thread.shutdown()
 
-    async def _write_for_ever(self) -> None:
+    async def _write_until_closed(self) -> None:
         connection: Connection | None = None
         try:
-            while True:
-                waiting = [await self._queue.get()]
-                while not self._queue.empty() and len(waiting) < MOST_TOGETHER:
-                    waiting.append(self._queue.get_nowait())
+            while self._queue or not self._closing:
+                await self._wanted.wait()
+                waiting = self._next()
                 outcomes: list[Outcome]
                 try:
                     if connection is None:
@@ -89,10 +107,20 @@ class GroupCommit:
                         connection.invalidate()
                         connection.close()
                         connection = None
-                self._tell(waiting, outcomes)
+                _tell(waiting, outcomes)
         finally:
             if connection is not None:
                 connection.close()
+
+    def _next(self) -> list[tuple[Act, asyncio.Future[Any]]]:
+        """What is written together now."""
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+        waiting = [self._queue.popleft() for _ in range(min(len(self._queue), MOST_TOGETHER))]
+        if not self._queue and not self._closing:
+            self._wanted.clear()
+        return waiting
 
     async def _together(self, connection: Connection, acts: list[Act]) -> list[Outcome]:
         try:
@@ -109,7 +137,7 @@ class GroupCommit:
         await _begin(connection)
         try:
             outcomes = [run(connection, act) for act in acts]
-            await self._in_thread(connection.exec_driver_sql, "COMMIT")
+            await self._commit(connection)
         except BaseException:
             with suppress(DBAPIError):  # a full disk has ended the transaction already
                 connection.exec_driver_sql("ROLLBACK")
@@ -128,14 +156,9 @@ class GroupCommit:
         connection.exec_driver_sql("RELEASE act")
         return outcome
 
-    def _tell(self, waiting: list[tuple[Act, asyncio.Future[Any]]], outcomes: list[Outcome]) -> None:
-        for (_, done), (result, error) in zip(waiting, outcomes, strict=True):
-            if not done.done():
-                if error is None:
-                    done.set_result(result)
-                else:
-                    done.set_exception(error)
-            self._queue.task_done()
+    async def _commit(self, connection: Connection) -> None:
+        at_once = self._alone() and median(self._flushes) < QUICK
+        self._flushes.append(_commit(connection) if at_once else await self._in_thread(_commit, connection))
 
     async def _in_thread(self, function: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
@@ -143,6 +166,22 @@ class GroupCommit:
 
 def _plainly(connection: Connection, act: Act) -> Outcome:
     return act(connection), None
+
+
+def _commit(connection: Connection) -> float:
+    """Commit; how many seconds that took."""
+    began = time.perf_counter()
+    connection.exec_driver_sql("COMMIT")
+    return time.perf_counter() - began
+
+
+def _tell(waiting: list[tuple[Act, asyncio.Future[Any]]], outcomes: list[Outcome]) -> None:
+    for (_, done), (result, error) in zip(waiting, outcomes, strict=True):
+        if not done.done():
+            if error is None:
+                done.set_result(result)
+            else:
+                done.set_exception(error)
 
 
 def _connect(engine: Engine) -> Connection:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
-from storage.database import Database, inserting_new
+from storage.database import Database, insert_new, inserting_new
 from storage.tables import inbox
 
 WAITING, DONE, ASIDE = 0, 1, 2
@@ -21,7 +21,7 @@ Telegram itself keeps updates for one day."""
 MOST_AT_ONCE = 100
 """Arrivals of one lane that are read together."""
 
-_FINISH = update(inbox).where(inbox.c.update_id.in_(bindparam("numbers", expanding=True))).values(state=DONE, body="")
+_FINISH = update(inbox).where(inbox.c.update_id == bindparam("number")).values(state=DONE, body="")
 
 
 @cache
@@ -49,6 +49,8 @@ class StoredInbox:
         rows = [{**vars(arrival), "received_at": now, "state": WAITING} for arrival in arrivals]
 
         def act(connection: Connection) -> set[int]:
+            if len(rows) == 1:  # SQLAlchemy takes as long for one row among many as for two alone
+                return {arrivals[0].update_id} if insert_new(connection, inbox, rows[0]) else set()
             return set(connection.execute(_adding(inserting_new(connection, inbox)), rows).scalars())
 
         new = await self._database.write(act)
@@ -85,7 +87,9 @@ class StoredInbox:
 
     async def done(self, update_ids: Sequence[int]) -> None:
         """These updates have had their effect; their text is erased, their numbers are remembered."""
-        await self._database.write(lambda connection: connection.execute(_FINISH, {"numbers": update_ids}))
+        rows = [{"number": update_id} for update_id in update_ids]
+        values = rows if len(rows) > 1 else rows[0]
+        await self._database.write(lambda connection: connection.execute(_FINISH, values), patiently=True)
 
     async def set_aside(self, update_id: int, error: str) -> None:
         """This update could not be handled; it is kept with the reference of the fault and blocks nobody."""

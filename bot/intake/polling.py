@@ -24,6 +24,8 @@ MOST_WAITING = 2_000
 LONGEST_WAIT = 30.0
 CONFLICT = 409
 STAND_BY_SECONDS = 5.0
+STEPS_TO_A_REPLY = 2
+"""Rounds of the event loop in which a simple update is handled and its reply has left."""
 
 
 class TelegramRefused(Exception):
@@ -56,9 +58,11 @@ class HttpSource:
     async def fetch(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """The decoded answer to getUpdates."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=POLL_SECONDS + 15))
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=POLL_SECONDS + 15), cookie_jar=aiohttp.DummyCookieJar()
+            )
         async with self._session.post(self._url, json=asked) as response:
-            answer = await response.json(content_type=None, loads=decoded)
+            answer = decoded(await response.read())
             return answer if isinstance(answer, dict) else {"error_code": response.status}
 
     async def close(self) -> None:
@@ -121,6 +125,9 @@ class Polling:
         # Only the next request confirms these to Telegram, and by now they are on disk.
         self.offset = max(each.update_id for each in arrivals) + 1
         self._workers.take(new)
+        # What has come is answered before more is asked for.
+        for _ in range(STEPS_TO_A_REPLY):
+            await asyncio.sleep(0)
 
     async def _fetch(self) -> list[dict[str, Any]]:
         asked: dict[str, Any] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": self._allowed}

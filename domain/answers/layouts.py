@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from domain.answers.folding import words
 
@@ -16,6 +17,8 @@ _CYRILLIC = re.compile(r"[а-яәғқңөұүһі]")
 _SPACES = re.compile(r"(\s+)")
 _TELLING = 2
 """Words of fewer letters make sense in any layout, so they do not tell which one was on."""
+_PIECES = 4_000
+"""Pieces of text of which it is remembered whether they make sense: people use the same words again and again."""
 
 
 def switched(text: str, knows: Callable[[str], bool]) -> str:
@@ -24,7 +27,8 @@ def switched(text: str, knows: Callable[[str], bool]) -> str:
     The words that make sense in one layout only decide; those that make sense as they are stay so.
     """
     pieces = _SPACES.split(text)
-    typed = {piece: _makes_sense(piece, knows) for piece in dict.fromkeys(pieces) if words(piece)}
+    looked_at = {piece: _makes_sense(piece, knows) for piece in dict.fromkeys(pieces)}
+    typed = {piece: makes_sense for piece, makes_sense in looked_at.items() if makes_sense is not None}
     meant = {piece: _meant(piece, knows) for piece, known in typed.items() if not known}
     switched_only = sum(meant.get(piece) is not None for piece in pieces)
     if not switched_only:  # nearly every message
@@ -44,8 +48,13 @@ def _best(piece: str, known: bool, meant: str | None) -> str:
     return piece if known and meant is None else (meant or next(iter(_others(piece)), piece))
 
 
-def _makes_sense(piece: str, knows: Callable[[str], bool]) -> bool:
-    spoken = [word for word in words(piece) if not word.isdigit()]
+@lru_cache(maxsize=_PIECES)
+def _makes_sense(piece: str, knows: Callable[[str], bool]) -> bool | None:
+    """Whether the words of a piece do; None when it has none."""
+    found = words(piece)
+    if not found:
+        return None
+    spoken = [word for word in found if not word.isdigit()]
     return sum(map(len, spoken)) > _TELLING and all(map(knows, spoken))
 
 

@@ -55,14 +55,18 @@ class Lexicon:
 
     def of_tokens(self, tokens: list[str]) -> list[frozenset[str]]:
         """Groups of every word of `folding.words` in turn, those of words side by side counted at the first of them."""
-        found = []
-        for at, token in enumerate(tokens):
-            groups, runs = self._of_word(token)
+        of_words = [self._of_word(token) for token in tokens]
+        found = [groups for groups, _ in of_words]
+        for at, (_, runs) in enumerate(of_words[:-1]):
+            if not runs:
+                continue
+            after = _first_reading(tokens[at + 1])
             for rest, group in runs:
-                here = tokens[at + 1 : at + 1 + len(rest)]
-                if len(here) == len(rest) and all(map(str.startswith, map(_first_reading, here), rest)):
-                    groups |= {group}
-            found.append(groups)
+                # Most runs end at their second word, so the others are not looked at before it fits.
+                if after.startswith(rest[0]) and at + len(rest) < len(tokens):
+                    others = map(_first_reading, tokens[at + 2 : at + 1 + len(rest)])
+                    if all(map(str.startswith, others, rest[1:])):
+                        found[at] |= {group}
         return found
 
     def _look_up(self, token: str) -> tuple[frozenset[str], Runs]:

@@ -65,6 +65,26 @@ def polling(folder: Path, act: Callable[[Run], Awaitable[None]], source: Callabl
     run_in_virtual_time(main())
 
 
+def test_what_has_come_is_begun_before_more_is_asked_for(tmp_path: Path) -> None:
+    handled_when_asked: list[int] = []
+
+    class Watching(WorldSource):
+        async def fetch(self, asked: Any) -> Any:
+            handled_when_asked.append(len(runs[0].handled) if runs else 0)
+            return await super().fetch(asked)
+
+    runs: list[Run] = []
+
+    async def act(run: Run) -> None:
+        runs.append(run)
+        for number in range(3):
+            await run.boris.send(f"вопрос {number}")
+            await run.until_handled(number + 1)
+
+    polling(tmp_path, act, Watching)
+    assert handled_when_asked[-3:] == [1, 2, 3]
+
+
 def test_an_update_is_confirmed_only_after_it_is_kept(tmp_path: Path) -> None:
     kept_when_confirmed: list[bool] = []
 

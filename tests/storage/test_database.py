@@ -4,6 +4,8 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database, DatabaseAway
+from storage.group_commit import FLUSHES, QUICK
 from storage.schema import upgrade
 from storage.tables import notes
 from tests.storage.conftest import opened, sqlite_url
@@ -36,14 +39,66 @@ async def test_acts_that_wait_together_share_a_transaction(tmp_path: Path) -> No
     async with opened(sqlite_url(tmp_path)) as database:
         statements: list[str] = []
 
-        def listen(connection: Connection) -> None:
-            raw = connection.connection.driver_connection
-            raw.set_trace_callback(statements.append)
-
-        await database.write(listen)
+        await database.write(_traced(statements))
         await asyncio.gather(*(database.write(_note(f"n{number}")) for number in range(50)))
     assert sum(statement == "COMMIT" for statement in statements) <= 3
     assert sum(statement.startswith("INSERT") for statement in statements) == 50
+
+
+def _traced(statements: list[str]) -> Callable[[Connection], object]:
+    """An act that has every later statement of the writer noted, its own commit the first."""
+    return lambda connection: connection.connection.driver_connection.set_trace_callback(  # type: ignore[union-attr]
+        statements.append
+    )
+
+
+async def test_what_is_written_patiently_shares_the_transaction_of_what_comes_next(tmp_path: Path) -> None:
+    await upgrade(sqlite_url(tmp_path))
+    async with opened(sqlite_url(tmp_path)) as database:
+        statements: list[str] = []
+        await database.write(_traced(statements))
+        statements.clear()
+        patient = asyncio.create_task(database.write(_note("patient"), patiently=True))
+        await asyncio.sleep(0)
+        await database.write(_note("next"))
+        await patient
+        assert [statement.split()[0] for statement in statements] == ["BEGIN", "INSERT", "INSERT", "COMMIT"]
+
+
+async def test_what_is_written_patiently_is_written_also_when_nothing_comes(database: Database) -> None:
+    await database.write(_note("alone"), patiently=True)
+    await database.write_soon(_note("for nobody"))
+    async with asyncio.timeout(10):
+        while await _count(database) < 2:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_commit_holds_up_nobody_who_could_go_on(tmp_path: Path) -> None:
+    await upgrade(sqlite_url(tmp_path))
+    own, slow = threading.get_ident(), 2 * QUICK
+
+    async def threads(*, alone: bool) -> list[int]:
+        """In which thread each of many commits to a slow disk was made."""
+        made_in: list[int] = []
+
+        def trace(statement: str) -> None:
+            if statement == "COMMIT":
+                made_in.append(threading.get_ident())
+                time.sleep(slow)
+
+        async with opened(sqlite_url(tmp_path)) as database:
+            database.alone = lambda: alone
+            await database.write(
+                lambda connection: connection.connection.driver_connection.set_trace_callback(trace)  # type: ignore[union-attr]
+            )
+            for number in range(FLUSHES):
+                await database.write(_note(f"{alone} {number}"))
+        return made_in
+
+    assert own not in await threads(alone=False)
+    waited_for = await threads(alone=True)
+    assert waited_for[0] == own
+    assert waited_for[-1] != own
 
 
 async def test_what_nobody_waits_for_is_written_first_and_fails_alone(database: Database) -> None:
