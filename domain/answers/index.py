@@ -18,6 +18,7 @@ from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.layouts import switched
 from domain.answers.learnt import Learnt
+from domain.answers.model import Row
 from domain.answers.often import often_asked, raise_often
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons
@@ -66,13 +67,17 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class _Judged:
-    """A text, its words, how it is read with them mended, the share of them that is known, and every entry's score."""
+    """A text, its words, how it is read with them mended, the share of them that is known, and every entry's score.
+
+    `row` is what the model knows of its features.
+    """
 
     text: str
     tokens: list[str]
     read: ReadText
     read_as: str
     known: float
+    row: Row
     scores: Scores
 
 
@@ -202,14 +207,14 @@ class AnswerIndex:
             return alone
         title = self._title(before[0])
         subject = Features(title.marks, title.weights * np.float32(_SUBJECT))
-        both = self._scores(replace(asked.read, features=joined((asked.read.features, subject))))
+        features = joined((asked.read.features, subject))
+        both = self._scores(replace(asked.read, features=features), self._model.row(features))
         mixed = np.asarray((asked.scores / 2 + both) / 1.5, np.float32)
         mixed[self._numbers[before[0]]] -= _SAME_AGAIN
         return self._part(replace(asked, scores=mixed), before[0])
 
     def _part(self, asked: _Judged, carried: str | None) -> Part:
-        covered = partial(self._model.covered, self._model.row(asked.read.features))
-        stand = standing(asked.scores, self._kinds, asked.known, covered)
+        stand = standing(asked.scores, self._kinds, asked.known, partial(self._model.covered, asked.row))
         best = stand.order[0]
         entry = self._entries[best]
         confidence = self._trained.confidence(stand.signs, entry.kind)
@@ -268,11 +273,12 @@ class AnswerIndex:
         if share < 1 and (mended := self._mended(text, tokens)) != text:
             read, read_as = self._features.read(mended), mended
             share = (share + known(self._knows, read.tokens)) / 2
-        return _Judged(text, tokens, read, read_as, share, self._scores(read))
+        row = self._model.row(read.features)
+        return _Judged(text, tokens, read, read_as, share, row, self._scores(read, row))
 
-    def _scores(self, read: ReadText) -> Scores:
+    def _scores(self, read: ReadText, row: Row) -> Scores:
         scores = np.zeros(len(self._entries), np.float32)
-        scores[: self._model.classes] = self._model.scores(self._model.row(read.features))
+        scores[: self._model.classes] = self._model.scores(row)
         return self._learnt.raise_scores(raise_often(scores, self._often, len(read.tokens)), read.features)
 
     def _mended(self, text: str, tokens: list[str]) -> str:

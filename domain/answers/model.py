@@ -87,10 +87,15 @@ class Model:
     def covered(self, row: Row, label: int) -> float:
         """The share of a text, by the squares of its weights, that speaks for a class; 0 for one learnt later."""
         numbers, weights = row
-        at, counts = self._spans(numbers)
-        speaks = (self.labels[at] == label) & (self.values[at] > 0)
-        of_feature = np.repeat(weights * weights, counts)
-        return float(of_feature[speaks].sum())
+        table, line = self._common
+        lines = line[numbers]
+        common = lines >= 0
+        speaks = np.zeros(len(numbers), bool)
+        speaks[common] = table[lines[common], label] > 0
+        rare = np.flatnonzero(~common)
+        at, counts = self._spans(numbers[rare])
+        speaks[np.repeat(rare, counts)[(self.labels[at] == label) & (self.values[at] > 0)]] = True
+        return float((weights * weights)[speaks].sum())
 
     def why(self, named: Names, label: int, most: int) -> list[tuple[str, float]]:
         """What the features of a text that count most add to the score of a class, the largest first."""
