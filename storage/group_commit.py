@@ -94,6 +94,8 @@ class GroupCommit:
             while self._queue or not self._closing:
                 await self._wanted.wait()
                 waiting = self._next()
+                if not waiting:
+                    continue
                 outcomes: list[Outcome]
                 try:
                     if connection is None:
