@@ -47,9 +47,7 @@ async def test_acts_that_wait_together_share_a_transaction(tmp_path: Path) -> No
 
 def _traced(statements: list[str]) -> Callable[[Connection], object]:
     """An act that has every later statement of the writer noted, its own commit the first."""
-    return lambda connection: connection.connection.driver_connection.set_trace_callback(  # type: ignore[union-attr]
-        statements.append
-    )
+    return lambda connection: connection.connection.driver_connection.set_trace_callback(statements.append)
 
 
 async def test_what_is_written_patiently_shares_the_transaction_of_what_comes_next(tmp_path: Path) -> None:
@@ -88,9 +86,7 @@ async def test_a_commit_holds_up_nobody_who_could_go_on(tmp_path: Path) -> None:
 
         async with opened(sqlite_url(tmp_path)) as database:
             database.alone = lambda: alone
-            await database.write(
-                lambda connection: connection.connection.driver_connection.set_trace_callback(trace)  # type: ignore[union-attr]
-            )
+            await database.write(lambda connection: connection.connection.driver_connection.set_trace_callback(trace))
             for number in range(FLUSHES):
                 await database.write(_note(f"{alone} {number}"))
         return made_in
