@@ -1,6 +1,8 @@
 """``--long``: the long forms of tests, as in ``make torture``, and the report of what they tried and found."""
 
+import os
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,22 +43,33 @@ def figures(record_property: Callable[[str, object], None]) -> Figures:
 
 
 class Report:
-    """Collects how the tests ended and writes one table."""
+    """Collects how the tests ended, in one table that is written anew after each: a run may be broken off."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._rows: list[str] = []
+        self._outcomes: Counter[str] = Counter()
+        self._run: set[str] = set()
+        self._chosen = 0
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Note how many tests are to run."""
+        self._chosen = len(session.items)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a test when it has ended, or could not begin."""
         if report.when == "call" or report.outcome != "passed":
             self._rows.append(_row(report))
+            self._outcomes[report.outcome] += 1
+            self._run.add(report.nodeid)
+            self._write()
 
-    def pytest_sessionfinish(self) -> None:
-        """Write the table."""
+    def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         title = f"# What was tried to lose, break or steal something, {datetime.now(UTC):%d %B %Y}\n\n"
-        self._path.write_text(title + HEAD + "".join(sorted(self._rows)), encoding="utf-8")
+        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self._outcomes.items()))
+        run = f"{len(self._run)} of {self._chosen} tests have run on {os.cpu_count()} cores: {outcomes}.\n\n"
+        self._path.write_text(title + run + HEAD + "".join(sorted(self._rows)), encoding="utf-8")
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the table is."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rehearsal.world import World
+from storage.schema import upgrade
 from tests.support.assistant import TOKEN
 from tests.support.long import Figures
 from tests.support.process import process_on
@@ -23,6 +25,8 @@ AFTER_A_CLAIM = timedelta(minutes=3)
 """A message claimed by a process that was killed is claimed again after its lease of two minutes."""
 AT_ONCE = 2
 """How many lives go on at the same time: most of each is waiting."""
+EMPTY = "bot.db"
+"""A database with the newest schema and no rows."""
 QUIET = 1.5
 """Seconds without a commit after which a life is over."""
 
@@ -31,6 +35,7 @@ QUIET = 1.5
 async def test_a_death_at_any_commit_loses_and_repeats_nothing(long: bool, tmp_path: Path, figures: Figures) -> None:
     room = asyncio.Semaphore(AT_ONCE)
     kinds = LIVES if long else random.sample(LIVES, 2)
+    await upgrade(f"sqlite+aiosqlite:///{tmp_path / EMPTY}")  # once: two migrations at a time in a process get mixed up
     async with asyncio.TaskGroup() as group:
         lives = [group.create_task(_deaths(kind, long, tmp_path, room)) for kind in kinds]
     for kind, deaths in zip(kinds, (life.result() for life in lives), strict=True):
@@ -45,6 +50,7 @@ async def _deaths(kind: type[Dates], long: bool, folder: Path, room: asyncio.Sem
         async with room:
             own = folder / f"{kind.__name__}-{number}-{when}"
             own.mkdir()
+            shutil.copy(folder / EMPTY, own / EMPTY)
             died_at = await _live_and_die(kind(), number, when, own)
         if died_at is None:
             break
