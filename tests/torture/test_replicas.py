@@ -37,7 +37,7 @@ PEOPLE = 250
 """So many that nobody writes more often than once in two and a half seconds, which is no flood."""
 STANDSTILL = 60.0
 """Seconds in which nobody is answered although somebody waits; then something is lost."""
-ARRIVES_WITHIN = 0.5
+ARRIVES_WITHIN = 1.0
 """Seconds in which arrives what a process had sent when it was killed."""
 
 Question = tuple[int, int]
@@ -224,6 +224,7 @@ async def test_three_replicas_lose_nothing_and_do_nothing_twice(
                     await replica.until_it_serves()
                 await writing
                 await writers.all_answered()
+            await _all_marked(database)
             await _judge(writers, database, doubts, figures)
             assert killer.kills > 0
             await _keeps_the_pace(world, writers, database, trial.messages, figures)
@@ -268,18 +269,29 @@ def _starts(replicas: list[Replica]) -> str:
     return f"{worked:.1f} s of processor time in the median, {waited:.1f} s by the clock"
 
 
+async def _updates_in(database: Database, state: int) -> int:
+    query = select(func.count()).where(inbox.c.state == state)
+    return await database.read(lambda connection: connection.execute(query).scalar_one())
+
+
+async def _all_marked(database: Database) -> None:
+    """Wait until every update is marked: the last marks, and what the last presses bring, come after the answers."""
+    async with asyncio.timeout(STANDSTILL):
+        while await _updates_in(database, 0):
+            await asyncio.sleep(0.2)
+
+
 async def _judge(writers: Writers, database: Database, doubts: Doubts, figures: Figures) -> None:
     asked = select(questions.c.chat_id, questions.c.message_id)
     kept = [tuple(row) for row in await database.read(lambda connection: connection.execute(asked).all())]
-    open_updates = select(func.count()).where(inbox.c.state != 1)
-    unfinished = await database.read(lambda connection: connection.execute(open_updates).scalar_one())
+    set_aside = await _updates_in(database, 2)
     answers = Counter((chat, id) for chat, ids in writers.answers.items() for id in ids)
     again = answers - Counter(set(answers))
     figures(
         f"{len(writers.asked)} questions, {doubts.count.total()} answers in doubt at a kill, "
         f"{again.total()} came again, {len(kept)} kept for the staff"
     )
-    assert unfinished == 0
+    assert set_aside == 0
     assert len(kept) == len(set(kept))
     assert set(kept) == writers.pressed
     assert again <= doubts.count
