@@ -80,6 +80,11 @@ class Replica:
                 return
             await asyncio.sleep(0.05)
 
+    @property
+    def started(self) -> bool:
+        """Whether there is a process to end."""
+        return self._process is not None
+
     async def serves(self) -> bool:
         """Whether it listens."""
         if self._process is None or not self._process.is_alive():

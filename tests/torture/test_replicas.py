@@ -230,7 +230,8 @@ async def test_three_replicas_lose_nothing_and_do_nothing_twice(
             await _keeps_the_pace(world, writers, database, trial.messages, figures)
         finally:
             for replica in replicas:
-                await replica.end(signal.SIGKILL)
+                if replica.started:
+                    await replica.end(signal.SIGKILL)
             await database.close()
 
 
