@@ -46,9 +46,10 @@ class Fate:
 
     def meet(self, when: When, about: str) -> None:
         """The process is right before or right after a commit."""
-        if not self.path.exists():
+        try:
+            number, decided = self.path.read_text().split()
+        except FileNotFoundError:
             return
-        number, decided = self.path.read_text().split()
         if when == "before":
             with self._passed.open("a") as passed:
                 passed.write(f"{about}\n")

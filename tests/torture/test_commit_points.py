@@ -80,12 +80,13 @@ async def _live_and_die(life: Dates, number: int, when: When, folder: Path) -> s
         if life.from_the_start:
             await process.start()
         living = asyncio.create_task(life.live(scene))
-        died = await _until_death(scene, fate, living)
+        await _until_death_or_quiet(scene, fate, living)
+        fate.spare()  # of what is written later it must not die any more
+        await asyncio.sleep(0.2)  # what had left the process arrives
+        died = not process.running
         if died:
-            await asyncio.sleep(0.2)  # what had left the process arrives
             assert life.unkept(scene) == []
             await process.kill()
-            fate.spare()
             world.move_clock(world.now() + AFTER_A_CLAIM)
             await process.start()
             await process.at_work()
@@ -97,16 +98,13 @@ async def _live_and_die(life: Dates, number: int, when: When, folder: Path) -> s
     return fate.passed[-1] if died else None
 
 
-async def _until_death(scene: Scene, fate: Fate, living: asyncio.Task[None]) -> bool:
-    """Whether the process dies before the life is over and nothing more is written."""
+async def _until_death_or_quiet(scene: Scene, fate: Fate, living: asyncio.Task[None]) -> None:
+    """Wait until the process dies, or the life is over and nothing more is written."""
     passed, still = -1, 0.0
-    while scene.process.running:
+    while scene.process.running and still <= QUIET:
         await asyncio.sleep(0.1)
         still = still + 0.1 if living.done() and passed == len(fate.passed) else 0.0
         passed = len(fate.passed)
-        if still > QUIET:
-            return False
-    return True
 
 
 async def _quiet(scene: Scene) -> None:
