@@ -1,87 +1,129 @@
 """Tells a message about a person in danger from a question about the call that uses the same words.
 
-A message is an emergency when it names a harm, someone it happens to, and shows that it happens here and now or
-that the writer asks what to do. The subject of the call is child trafficking, so the words alone prove nothing:
-"how many children were sold" or "a training about beaten children" is a question like any other.
+The subject of the call is child trafficking, so the words alone prove nothing: "how many children were sold" or "a
+training about beaten children" is a question like any other. What counts is learnt by logistic regression: from the
+phrases of the emergency entries and their `harmless` ones, and from those of all other entries.
 """
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
-from domain.answers.danger_words import TOGETHER, WORDS
-from domain.answers.lexicon import Lexicon, groups_in, parse
+import numpy as np
+from numpy.typing import NDArray
 
+from domain.answers.model import Row
 
-@cache
-def _lexicon() -> Lexicon:
-    return parse(WORDS)
+_ROUNDS = 40
+_KEPT = 8
+"""So many of the last steps tell how the slope bends."""
+_SETTLED = 1e-4
+"""Learning ends when a step gains less than this share."""
+_RIDGE = 1.0
+_STEEP = 10.0
+"""How long the rows of features are: the longer, the less the ridge holds the weights back."""
+_CRY, _HARMLESS = 10.0, 6.0
+"""How much phrases of emergencies, and harmless ones in the same words, count beside one about anything else."""
+_VERSION = 1
 
-
-_HARMS = frozenset({"harm", "held", "sold", "taken", "forced", "threat", "cry", "self"})
-_VICTIMS = frozenset({"child", "person", "me", "to_me", "mine", "newborn"})
-_OTHERS = frozenset({"child", "person", "newborn", "age"})
-_WORK = frozenset({"call", "plan", "story"})
-_OTHERWISE = _WORK | {"asks"}
-_OWN = frozenset({"to_me", "mine", "age", "help", "what_to_do", "urgent"})
-_WEIGHTS = {
-    "child": 1.5, "person": 1.0, "me": 0.75, "to_me": 1.0, "mine": 1.0, "age": 1.0,
-    "harm": 2.0, "held": 2.0, "sold": 2.0, "taken": 1.5, "forced": 1.5, "threat": 1.5, "cry": 1.0, "self": 4.0,
-    "stranger": 1.0, "run": 1.0, "nowhere": 1.5, "no_food": 0.75, "thrown_out": 0.75, "lost_contact": 0.75,
-    "not_tell": 0.75, "alone": 0.5, "doubt": 0.5, "hours": 0.5,
-    "cries": 1.0, "help": 1.25, "what_to_do": 1.5, "urgent": 1.0, "now": 1.0, "here": 1.0, "saw": 1.0,
-    "call": -1.0, "plan": -2.0, "story": -3.0,
-}  # fmt: skip
-_THRESHOLD = 4.0
-_PLAIN = 1.0
-"""Added when somebody suffers a harm, nothing is asked about it and no work is spoken of; taken away when work is
-spoken of and nobody suffers but those who do it."""
-_MOST_MORE = 2
-"""Every further deed adds one, so many at most."""
-_BARE_CRY = 3
-"""A cry for rescue of at most so many words is an emergency by itself."""
-_CERTAIN = 10.0
-_AGE = re.compile(
-    r"\b(?:мне|ей|ему|маған|i'?m|she'?s|he'?s|she is|he is|i am|aged?) (?:всего |только |only )?(?:[3-9]|1[0-7])\b"
-    r"|\b(?:[3-9]|1[0-7]) ?(?:лет|год|летн|жас|jas|zhas|years? old|yo|y o|темін|демін|те|да|ге толма)\b"
-    r"|\b(?:[3-9]|1[0-7]) ?(?:жас|jas|zhas|летн)"
-    r"|\b(?:төрт|бес|алты|жеті|сегіз|тоғыз|он|он \w+) жас"
-    r"|\b(?:пят|шест|сем|восьм|девят|десят|\w+надцат)\w* лет\b|\bлет (?:пяти|шести|семи|восьми|девяти|десяти)"
-    r"|\b(?:is|am|about|aged) (?:five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b"
-    r"|\b(?:five|six|seven|eight|nine|ten|eleven|twelve|\w+teen) years? old"
-)
-"""A child's age, told of somebody."""
+Values = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Signs:
-    """How far a message speaks of a person in danger, from 0 upwards when it does, and what says so."""
+class Danger:
+    """What every feature of a model says for danger, and a constant."""
 
-    score: float
-    why: tuple[tuple[str, float], ...]
-    doubtful: bool
-    """Whether it names no harm, speaks of projects, money and papers as well, or only wants to know something."""
+    weights: Values
+    constant: float
+
+    def __call__(self, row: Row) -> float:
+        """How far a text speaks of a person in danger: the logarithm of the odds."""
+        numbers, values = row
+        return float(self.weights[numbers] @ values) + self.constant
+
+    def added(self, row: Row) -> Values:
+        """What each feature of a text adds to that."""
+        numbers, values = row
+        return self.weights[numbers] * values
+
+    @classmethod
+    def learn(cls, cries: Sequence[Row], harmless: Sequence[Row], others: Sequence[Row], width: int) -> "Danger":
+        """Learns from rows of a model of so many features; without cries everything is harmless."""
+        rows = [*cries, *harmless, *others]
+        counts = (len(cries), len(harmless), len(others))
+        if not cries:
+            return cls(np.zeros(width, np.float32), -_STEEP)
+        found = _fit(rows, np.repeat([1.0, 0.0, 0.0], counts), np.repeat([_CRY, _HARMLESS, 1.0], counts), width)
+        return cls((found[:-1] * _STEEP).astype(np.float32), round(float(found[-1]), 4))
+
+    def state(self) -> dict[str, Any]:
+        """All of it as plain data and arrays."""
+        return {"weights": self.weights, "constant": self.constant}
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any]) -> "Danger":
+        """What `state` gave, back again."""
+        return cls(state["weights"], state["constant"])
 
 
-def danger(tokens: list[str]) -> Signs:
-    """The signs of danger in the words of a message."""
-    groups = set(groups_in(_lexicon().of_tokens(tokens)))
-    if _AGE.search(" ".join(tokens)):
-        groups.add("age")
-    told = [whole for whole, parts in TOGETHER if groups.issuperset(parts)]
-    deeds = len(groups & _HARMS) + len(told)
-    groups.update(told)
-    why = tuple((group, _WEIGHTS[group]) for group in sorted(groups & _WEIGHTS.keys()))
-    score = sum(weight for _, weight in why) - _THRESHOLD
-    if not groups & _WORK:
-        score += min(max(deeds - 1, 0), _MOST_MORE)
-    if groups & _HARMS and groups & _VICTIMS and not groups & _OTHERWISE:
-        score += _PLAIN
-    if groups & _WORK and not groups & _OTHERS:
-        score -= _PLAIN  # "this budget is killing us"
-    if "cries" in groups and len(tokens) <= _BARE_CRY:
-        score = max(score, _CERTAIN)
-    elif not groups & _HARMS:
-        score = min(score, -1.0)
-    asks_only = "asks" in groups and not groups & _OWN
-    return Signs(score, why, not groups & _HARMS or bool(groups & _WORK) or asks_only)
+def ways() -> tuple[float, ...]:
+    """A mark of how this learns."""
+    return (_VERSION, _ROUNDS, _SETTLED, _RIDGE, _STEEP, _CRY, _HARMLESS)
+
+
+def _fit(rows: Sequence[Row], wanted: NDArray[Any], counts: NDArray[Any], width: int) -> NDArray[np.float64]:
+    """Weights of all features and a constant, by the method of Broyden, Fletcher, Goldfarb and Shanno."""
+    owner = np.repeat(np.arange(len(rows), dtype=np.int32), [len(numbers) for numbers, _ in rows])
+    numbers = np.concatenate([found for found, _ in rows])
+    values = np.concatenate([found for _, found in rows]) * np.float32(_STEEP)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        odds = np.bincount(owner, values * weights[numbers], len(rows)) + weights[-1]
+        misses = counts * (1 / (1 + np.exp(-odds)) - wanted)
+        slope = np.append(np.bincount(numbers, values * misses[owner], width), misses.sum())
+        slope[:-1] += _RIDGE * weights[:-1]
+        cost = float(np.sum(counts * (np.logaddexp(0, odds) - wanted * odds)))
+        return cost + _RIDGE / 2 * float(np.sum(weights[:-1] ** 2)), slope
+
+    weights = np.zeros(width + 1)
+    cost, slope = loss(weights)
+    steps: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
+    for _ in range(_ROUNDS):
+        way = _downhill(slope, steps)
+        step = 1.0
+        while True:
+            new = weights + step * way
+            new_cost, new_slope = loss(new)
+            if new_cost <= cost + _SETTLED * step * _dot(way, slope) or step < _SETTLED:
+                break
+            step /= 2
+        gain = cost - new_cost
+        if gain <= 0:
+            break
+        if _dot(new - weights, new_slope - slope) > 0:
+            steps = [*steps, (new - weights, new_slope - slope)][-_KEPT:]
+        weights, cost, slope = new, new_cost, new_slope
+        if gain < _SETTLED * cost:
+            break
+    return weights
+
+
+def _downhill(slope: NDArray[np.float64], steps: list[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> Any:
+    """The way to go, from the slope and how it changed with the last steps."""
+    if not steps:
+        return -slope / max(float(np.sqrt(_dot(slope, slope))), 1.0)
+    way, shares = -slope, []
+    for moved, bent in reversed(steps):
+        share = _dot(moved, way) / _dot(moved, bent)
+        way = way - share * bent
+        shares.append(share)
+    moved, bent = steps[-1]
+    way = way * (_dot(moved, bent) / _dot(bent, bent))
+    for (moved, bent), share in zip(steps, reversed(shares), strict=True):
+        way = way + (share - _dot(bent, way) / _dot(moved, bent)) * moved
+    return way
+
+
+def _dot(one: NDArray[Any], other: NDArray[Any]) -> float:
+    # einsum, because a product shared among processors is not the same on every machine.
+    return float(np.einsum("i,i->", one, other))

@@ -28,7 +28,7 @@ class Entry(_Strict):
     (the call does not tell; `near` names the entries closest to it), ``chat`` (small talk) or ``emergency``.
     `answer` is the text before any moment of `after` has passed; of those passed the last listed one wins. `opens`
     names screens on which one can do at once what the answer speaks of. What is asked `often` is meant where a message
-    says little.
+    says little. `harmless` messages use the words of an emergency and are none.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -44,6 +44,7 @@ class Entry(_Strict):
     often: bool = False
     offers_staff: bool = False
     questions: dict[Lang, tuple[str, ...]]
+    harmless: dict[Lang, tuple[str, ...]] = {}
 
     @model_validator(mode="after")
     def _kind_fits(self) -> "Entry":
@@ -51,6 +52,8 @@ class Entry(_Strict):
             raise ValueError("an answer of the call names at least one section")
         if self.kind != "call" and self.sections:
             raise ValueError(f"an entry of kind {self.kind} names no section")
+        if self.kind != "emergency" and self.harmless:
+            raise ValueError("only an emergency has harmless messages beside it")
         return self
 
 

@@ -1,6 +1,5 @@
 """Finds the entry that answers a message."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 
 from domain.answers import followups
 from domain.answers.confidence import known, standing
-from domain.answers.danger import danger
 from domain.answers.entry import Entry
 from domain.answers.features import FeatureReader, Features, ReadText, joined
 from domain.answers.folding import normalise
@@ -47,15 +45,12 @@ _SAME_AGAIN = 0.3
 _REASONS = 8
 _MOST_PARTS = 4
 _MOST_PIECES = 8
-_LEAD_FOR, _LEAD_AGAINST = 25.0, 12.0
-"""What the lead of the emergency class over all others weighs beside the score of `danger`: a class that leads
-was trained on such messages, one that trails may only have met them too seldom."""
-_MOST_LEAD = 2.0
-"""The most that a lead can weigh where the words leave doubt: the class knows the subject of the call too well."""
-_MOST_AGAINST = 2.0
-"""The most that a class which trails can weigh against words that are clear: they must do without any training."""
-_CAUTION = 0.25
-"""Added for safety: a false alarm costs less than a missed one."""
+_ALARM = -0.5
+"""The danger from which on a message is an emergency: a false alarm costs less than a missed cry."""
+_ALARM_IN_PART = 0.5
+"""The same for one sentence of a message, which lacks what the others tell."""
+_DOUBT = -4.0
+"""The danger from which on the sentences of a message are looked at one by one."""
 _LONGEST = 1_500
 """Characters of a message that are read; a longer one is read at its end, where the question stands."""
 
@@ -249,21 +244,30 @@ class AnswerIndex:
         return joined(self._features.read(normalise(title)).features for title in titles)
 
     def _emergency(self, asked: _Judged) -> Part | None:
-        """The emergency entry closest to the text, when the lexicon and the trained classes together see one."""
-        signs = danger(asked.tokens)
-        lead, entry_id = 0.0, None
-        if self._emergencies:
-            best = max(self._emergencies, key=lambda number: float(asked.scores[number]))
-            others = asked.scores.copy()
-            others[self._emergencies] = 0
-            lead = float(asked.scores[best]) - float(others.max())
-            entry_id = self._entries[best].id
-        most = _MOST_LEAD if signs.doubtful else math.inf
-        least = -math.inf if signs.doubtful else -_MOST_AGAINST
-        evidence = min(_LEAD_FOR * lead, most) if lead > 0 else max(_LEAD_AGAINST * lead, least)
-        if signs.score + evidence + _CAUTION < 0:
+        """The emergency entry closest to the text, when the text or a sentence of it speaks of a person in danger."""
+        if not self._emergencies or not self._alarms(asked):
             return None
-        return Part(text=asked.text, kind="emergency", entry_id=entry_id, confidence=1.0, reasons=lambda: signs.why)
+        best = max(self._emergencies, key=lambda number: float(asked.scores[number]))
+        return Part(
+            text=asked.text,
+            kind="emergency",
+            entry_id=self._entries[best].id,
+            confidence=1.0,
+            reasons=partial(self._signs_of_danger, asked.read_as),
+        )
+
+    def _alarms(self, asked: _Judged) -> bool:
+        danger = self._danger(asked.read)
+        if danger >= _ALARM or danger < _DOUBT:
+            return danger >= _ALARM
+        pieces = sentences(asked.text)
+        return len(pieces) > 1 and any(self._danger(self._judge(one).read) >= _ALARM_IN_PART for one in pieces)
+
+    def _danger(self, read: ReadText) -> float:
+        return self._trained.danger(self._model.row(read.features))
+
+    def _signs_of_danger(self, text: str) -> Reasons:
+        return tuple(self._model.named(self._features.names(text), self._trained.danger.added, _REASONS))
 
     # Scores
 

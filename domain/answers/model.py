@@ -1,6 +1,6 @@
 """A linear classifier over sparse text features, trained at setup and kept as a few small arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -99,15 +99,25 @@ class Model:
 
     def why(self, named: Names, label: int, most: int) -> list[tuple[str, float]]:
         """What the features of a text that count most add to the score of a class, the largest first."""
+
+        def added(row: Row) -> NDArray[np.float32]:
+            numbers, weights = row
+            at, counts = self._spans(numbers)
+            of_label = self.labels[at] == label
+            feature = np.repeat(np.arange(len(numbers)), counts)[of_label]
+            levels = np.bincount(feature, self.values[at][of_label], len(numbers))
+            values: NDArray[np.float32] = (levels * weights * self.scale[label]).astype(np.float32)
+            return values
+
+        return self.named(named, added, most)
+
+    def named(self, named: Names, added: Callable[[Row], NDArray[np.float32]], most: int) -> list[tuple[str, float]]:
+        """The features of a text to which `added` gives most, by name, the largest first."""
         features = marked(named)
         names = [name for name, number in zip(named, self._numbers(features.marks), strict=True) if number >= 0]
-        numbers, weights = self.row(features)
-        at, counts = self._spans(numbers)
-        of_label = self.labels[at] == label
-        feature = np.repeat(np.arange(len(numbers)), counts)[of_label]
-        added = np.bincount(feature, self.values[at][of_label], len(numbers)) * weights * self.scale[label]
-        first = np.argsort(-added, kind="stable")[:most]
-        return [(names[each], round(float(added[each]), 4)) for each in first]
+        values = added(self.row(features))
+        first = np.argsort(-values, kind="stable")[:most]
+        return [(names[each], round(float(values[each]), 4)) for each in first]
 
     @cached_property
     def _common(self) -> tuple[NDArray[np.int8], NDArray[np.int32]]:

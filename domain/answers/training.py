@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.answers import concepts, features, model
+from domain.answers import concepts, danger, features, model
 from domain.answers.confidence import Confidence
+from domain.answers.danger import Danger
 from domain.answers.entry import Entry
-from domain.answers.features import FeatureReader
+from domain.answers.features import FeatureReader, Features
 from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.language import LanguageGuess
@@ -27,6 +28,7 @@ class Trained:
     language: LanguageGuess
     vocabulary: list[str]
     confidence: Confidence
+    danger: Danger
 
     def state(self) -> dict[str, Any]:
         """All of it as plain data and arrays."""
@@ -36,6 +38,7 @@ class Trained:
             "language": self.language.state(),
             "vocabulary": self.vocabulary,
             "confidence": self.confidence.state(),
+            "danger": self.danger.state(),
         }
 
     @classmethod
@@ -47,6 +50,7 @@ class Trained:
             LanguageGuess.from_state(state["language"]),
             state["vocabulary"],
             Confidence.from_state(state["confidence"]),
+            Danger.from_state(state["danger"]),
         )
 
 
@@ -57,13 +61,34 @@ def train(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tupl
     labels = [number for number, _, _ in said]
     read = (reader.read(normalise(phrase)) for _, _, phrase in said)
     texts, tokens = zip(*((one.features, one.tokens) for one in read), strict=True)
+    trained = model.train(texts, labels, len(entries))
     return Trained(
         fingerprint(entries, gazetteer, languages),
-        model.train(texts, labels, len(entries)),
+        trained,
         LanguageGuess.learn(zip((lang for _, lang, _ in said), tokens, strict=True), languages),
         Spelling.learn(tokens),
         Confidence.learn(texts, tokens, labels, entries),
+        _danger(trained, entries, labels, texts, reader),
     )
+
+
+def _danger(
+    trained: model.Model,
+    entries: Sequence[Entry],
+    labels: Sequence[int],
+    texts: Sequence[Features],
+    reader: FeatureReader,
+) -> Danger:
+    rows: dict[bool, list[model.Row]] = {True: [], False: []}
+    for label, text in zip(labels, texts, strict=True):
+        rows[entries[label].kind == "emergency"].append(trained.row(text))
+    harmless = [
+        trained.row(reader.read(normalise(phrase)).features)
+        for entry in entries
+        for several in entry.harmless.values()
+        for phrase in several
+    ]
+    return Danger.learn(rows[True], harmless, rows[False], len(trained.marks))
 
 
 def phrases(entry: Entry) -> list[tuple[Lang, str]]:
@@ -75,6 +100,6 @@ def phrases(entry: Entry) -> list[tuple[Lang, str]]:
 def fingerprint(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tuple[Lang, ...]) -> str:
     """A mark of everything that learning depends on."""
     names = gazetteer.model_dump(mode="json") if gazetteer else None
-    seen = [(entry.id, entry.kind, entry.often, phrases(entry)) for entry in entries]
-    ways = (model.VERSION, concepts.WORDS, sorted(concepts.ENGLISH), features.WEIGHT, languages)
+    seen = [(entry.id, entry.kind, entry.often, phrases(entry), entry.harmless) for entry in entries]
+    ways = (model.VERSION, concepts.WORDS, sorted(concepts.ENGLISH), features.WEIGHT, danger.ways(), languages)
     return hashlib.sha256(json.dumps([ways, names, seen], ensure_ascii=False).encode()).hexdigest()
