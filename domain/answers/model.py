@@ -86,6 +86,8 @@ class Model:
 
     def covered(self, row: Row, label: int) -> float:
         """The share of a text, by the squares of its weights, that speaks for a class; 0 for one learnt later."""
+        if label >= self.classes:
+            return 0.0
         numbers, weights = row
         table, line = self._common
         lines = line[numbers]
