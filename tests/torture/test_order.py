@@ -22,6 +22,8 @@ from tests.torture.crowd import unheard_of
 
 TIMES = 3
 PATIENT = aiohttp.ClientTimeout(total=None)
+SILENT = 30
+"""Seconds without an answer after which none is awaited any more."""
 BETWEEN_MESSAGES = 40
 """Seconds by the messages' own dates: nobody writes too much."""
 
@@ -82,15 +84,22 @@ async def test_every_update_has_one_effect_in_the_order_of_its_chat(
         await process.at_work()
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=40), timeout=PATIENT) as client:
             await asyncio.gather(*(_deliver(hook, client, bodies, chance) for bodies in deliveries.values()))
-        async with asyncio.timeout(3000):
-            while sum(map(len, _seen(world).values())) < sum(map(len, expected.values())):
-                await asyncio.sleep(1)
+        await _answered(world, sum(map(len, expected.values())))
         await asyncio.sleep(1)
         assert await process.stop(within=15) == 0
     seen = _seen(world)
     undecodable = load.chats * load.each - sum(map(len, expected.values()))
     figures(f"{load.chats * load.each} updates in {load.chats} chats, each {TIMES} times, {undecodable} undecodable")
     assert {chat: marks for chat, marks in seen.items() if marks != expected[chat]} == {}
+
+
+async def _answered(world: World, count: int) -> None:
+    """Until so many updates are answered, or nobody is any more."""
+    seen, since = -1, 0
+    while seen < count and since < SILENT:
+        await asyncio.sleep(1)
+        before, seen = seen, sum(map(len, _seen(world).values()))
+        since = 0 if seen > before else since + 1
 
 
 async def _deliver(hook: Hook, client: aiohttp.ClientSession, bodies: list[bytes], chance: random.Random) -> None:
