@@ -75,6 +75,11 @@ class _Judged:
     row: Row
     scores: Scores
 
+    @property
+    def unheard_of(self) -> bool:
+        """Whether it has words and none of them is known: letters alone are no sign of a meaning."""
+        return not self.known and not all(token.isdigit() for token in self.tokens)
+
 
 class AnswerIndex:
     """All entries of a call, ready to be asked; `build` makes one."""
@@ -212,7 +217,7 @@ class AnswerIndex:
         stand = standing(asked.scores, self._kinds, asked.known, partial(self._model.covered, asked.row))
         best = stand.order[0]
         entry = self._entries[best]
-        confidence = self._trained.confidence(stand.signs, entry.kind)
+        confidence = 0.0 if asked.unheard_of else self._trained.confidence(stand.signs, entry.kind)
         sure = confidence >= _CONFIDENT
         return Part(
             text=asked.text,
@@ -245,7 +250,7 @@ class AnswerIndex:
 
     def _emergency(self, asked: _Judged) -> Part | None:
         """The emergency entry closest to the text, when the text or a sentence of it speaks of a person in danger."""
-        if not self._emergencies or not self._alarms(asked):
+        if not self._emergencies or asked.unheard_of or not self._alarms(asked):
             return None
         best = max(self._emergencies, key=lambda number: float(asked.scores[number]))
         return Part(

@@ -1,11 +1,14 @@
 """Follow-ups, several questions at once, people and places, learning, and the saved state."""
 
+import random
+
 import pytest
 
 from domain.answers import AnswerIndex, Context
 from domain.answers.entry import Entry
 from tests.domain.answers.conftest import LANGUAGES
 from tests.questions.calldata import entries, gazetteer
+from tests.torture.crowd import unheard_of
 
 pytestmark = pytest.mark.timeout(600)  # the first of them waits for the training
 
@@ -151,3 +154,9 @@ def test_a_learnt_phrase_finds_its_entry_at_once(own_index: AnswerIndex) -> None
 @pytest.mark.parametrize("text", ["🙏", "👍👍", "???"])
 def test_a_message_of_signs_only_is_small_talk(index: AnswerIndex, text: str) -> None:
     assert index.read(text, lang="kk").kind == "chat"
+
+
+def test_letters_that_make_no_known_word_are_neither_a_question_nor_a_cry(index: AnswerIndex) -> None:
+    chance = random.Random(1)
+    read = [index.read(unheard_of(chance), lang="ru") for _ in range(300)]
+    assert {(each.kind, each.parts[0].entry_id) for each in read} == {("unknown", None)}
