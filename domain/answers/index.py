@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.answers import followups
+from domain.answers.concepts import concepts_in
 from domain.answers.confidence import known, standing
 from domain.answers.entry import Entry
 from domain.answers.features import FeatureReader, Features, ReadText, joined
@@ -77,8 +78,9 @@ class _Judged:
 
     @property
     def unheard_of(self) -> bool:
-        """Whether it has words and none of them is known: letters alone are no sign of a meaning."""
-        return not self.known and not all(token.isdigit() for token in self.tokens)
+        """Whether it has words, none of them known or of a known meaning: letters alone say nothing."""
+        spoken = any(not token.isdigit() for token in self.tokens)
+        return spoken and not self.known and not concepts_in(self.tokens)
 
 
 class AnswerIndex:
