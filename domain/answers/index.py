@@ -20,7 +20,7 @@ from domain.answers.learnt import Learnt
 from domain.answers.model import Row
 from domain.answers.often import often_asked, raise_often
 from domain.answers.places import Finder
-from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons
+from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons, kind_of
 from domain.answers.segments import asks, clauses, closer, questions, sentences
 from domain.answers.spelling import Spelling
 from domain.answers.training import Trained, fingerprint, phrases, train
@@ -141,7 +141,7 @@ class AnswerIndex:
         if emergency:
             return Reading(spoken, "emergency", (emergency,))
         parts = self._parts(whole, context)
-        return Reading(spoken, _kind_of(parts), parts)
+        return Reading(spoken, kind_of(parts), parts)
 
     # How a message is taken apart
 
@@ -298,8 +298,3 @@ class AnswerIndex:
             if not token.isdigit() and not self._knows(token) and (meant := self._spelling.mend(token)):
                 text = text.replace(token, meant)
         return text
-
-
-def _kind_of(parts: tuple[Part, ...]) -> Kind:
-    kinds = [part.kind for part in parts]
-    return next((kind for kind in ("emergency", "answer", "unknown", "chat") if kind in kinds), "unknown")

@@ -59,3 +59,9 @@ class Reading:
     lang: Lang
     kind: Kind
     parts: tuple[Part, ...]
+
+
+def kind_of(parts: tuple[Part, ...]) -> Kind:
+    """What a message is as a whole: an emergency before an answer, an answer before anything else."""
+    kinds = [part.kind for part in parts]
+    return next((kind for kind in ("emergency", "answer", "unknown", "chat") if kind in kinds), "unknown")
