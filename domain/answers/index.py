@@ -46,7 +46,7 @@ _SAME_AGAIN = 0.3
 _REASONS = 8
 _MOST_PARTS = 4
 _MOST_PIECES = 8
-_ALARM = -1.0
+_ALARM = -0.5
 """The danger from which on a message is an emergency: a false alarm costs less than a missed cry."""
 _ALARM_IN_PART = 1.5
 """The same for one sentence of a message, which lacks what the others tell."""
