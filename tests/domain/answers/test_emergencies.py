@@ -77,3 +77,54 @@ def test_the_same_deed_is_danger_as_a_cry_and_none_as_a_plan(index: AnswerIndex)
     assert (
         index.read("хотим провести тренинг о детях, которых бьёт отчим, тема подходит?", lang="ru").kind != "emergency"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "паспорта нашего теперь нет и дверь снаружи на замке, мне 16",
+        "соседка хочет отдать новорожденного за деньги чужим людям",
+        "племянница уехала на заработки в Турцию, её телефон выключен третий день",
+        "дядя трогает меня когда никого нет",
+        "Паспортымызды қожайын алып қойды, ақшамызды бермейді, үйге жібермейді",
+        "әкем мас болып алып, шешемді пышақпен қуып жүр",
+        "ұлым екі күннен бері үйге келген жоқ",
+        "18ге толмаған қызды күйеуге береміз деп жатыр ертең той",
+        "a woman in our building is handing over her newborn to strangers for cash",
+        "the foreman has our papers, no pay since May, and he beats us",
+        "some guy online wants my sister to send topless pics",
+        "my son hasn't come home since yesterday and his phone is off",
+    ],
+)
+def test_a_deed_told_in_parts_is_an_emergency(index: AnswerIndex, text: str) -> None:
+    assert index.read(text, lang="ru").kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дедлайн горит, директор нас убьёт, как сжать файл",
+        "у нас украли печать организации, чем заменить",
+        "паспорт руководителя прикладывать?",
+        "документы забрал курьер, отправим завтра, можно?",
+        "у нас 10 лет опыта работы с жертвами торговли людьми, сколько баллов",
+        "сколько детей спасли на первом этапе",
+        "өліп бара жатырмын осы кестеден, формуласы қайда",
+        "есігіміз құлыптаулы тұр, кеңсеге келіп қағаз тапсырсақ қашан ашасыздар",
+        "балаларға тамақ беруге гранттан бола ма",
+        "зорлық көрген әйелдерге арналған баспана ашсақ бола ма",
+        "i'm dying here, which font",
+        "our director is locked out of his mailbox, can another person send",
+        "we want to train police to find missing children",
+        "does the grant cover a lawyer for girls who were raped",
+    ],
+)
+def test_work_plans_and_jokes_are_no_emergency(index: AnswerIndex, text: str) -> None:
+    assert index.read(text, lang="ru").kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "text", ["ия", "иә", "жоқ", "білмеймін", "да", "нет", "не знаю", "не помню", "yes", "no", "I don't know"]
+)
+def test_a_short_reply_is_no_emergency(index: AnswerIndex, text: str) -> None:
+    assert index.read(text, lang="ru").kind != "emergency"
