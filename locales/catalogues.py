@@ -1,5 +1,6 @@
 """Loading of gettext catalogues: ``<lang>/LC_MESSAGES/<area>.po``, the area being the prefix of its keys."""
 
+import os
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -40,8 +41,10 @@ def _compile(po: Path, mo: Path) -> bytes:
         catalogue = read_po(source, abort_invalid=True)
     buffer = BytesIO()
     write_mo(buffer, catalogue)
+    whole = mo.with_suffix(f".{os.getpid()}.mo")  # another process that starts meanwhile must not read a half
     try:
-        mo.write_bytes(buffer.getvalue())
+        whole.write_bytes(buffer.getvalue())
+        whole.replace(mo)
     except OSError:
         pass  # an installation without write access compiles in memory at every start
     return buffer.getvalue()
