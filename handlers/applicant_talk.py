@@ -75,6 +75,10 @@ class ApplicantTalk:
         """The next message belongs to no step."""
         await self.people.set_step(self.person.id, None)
 
+    async def end_step(self, message_id: int) -> None:
+        """The message `message_id` was the last of its step; the next one belongs to none."""
+        await self.people.end_step(self.person.id, message_id)
+
     def behind(self) -> Screen:
         """Answers a button whose time is over."""
         return Screen(toast=self.words.say("upload.behind"), alert=True)

@@ -57,6 +57,7 @@ def router() -> Router:
     ) -> Screen:
         if callback_data.act == "leave":
             await conference_desk.leave(person)
+            await people.set_step(person.id, None)  # its data holds the name
             return Screen(words.say("conference.left"), replaces=True)
         if not conference_desk.is_open():
             return over_screen(call, words)
@@ -100,14 +101,14 @@ def expected() -> Router:
             return Screen(words.say("conference.too-long", longest=longest))
         if field == "question":
             await conference_desk.ask(person, text, message.date, message.chat.id, message.message_id)
-            await people.set_step(person.id, None)
+            await people.end_step(person.id, message.message_id)
             return Screen(words.say("conference.asked"))
         if field == "name":
             data = {"field": "organisation", "name": text, "after": message.message_id}
             await people.set_step(person.id, expecting(STEP, data, clock.now()))
             return Screen(words.say("conference.ask-organisation"))
         guest = await conference_desk.register(person, step.data["name"], text)
-        await people.set_step(person.id, None)
+        await people.end_step(person.id, message.message_id)
         return guest_screen(guest, call, words)
 
     return routes

@@ -201,8 +201,10 @@ def expected() -> Router:
         message: Message, step: Step, person: Person, call: Call, words: Words, screening: Screening, asking: Asking
     ) -> Answer:
         standing = await screening.standing(person)
-        if standing is None or standing.question is None:
+        if standing is None:
             raise SkipHandler
+        if standing.question is None:
+            return standing_screens(standing, screening, call, words)
         text, question = message.text or "", standing.question
         again = partial(question_screen, standing, screening.rules, call, words)
         if message.message_id <= int(step.data.get("after", 0)):

@@ -35,7 +35,7 @@ class InStep(BaseFilter):
     async def __call__(self, message: Message, person: Person, people: Talks) -> bool | dict[str, Any]:
         if (message.text or "").startswith("/"):
             return False
-        step = await people.step(person.id)
+        step = await people.step(person.id, message.message_id)
         return {"step": step} if step is not None and step.name == self._name else False
 
 

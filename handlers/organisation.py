@@ -48,7 +48,7 @@ class _Form:
         missing = next((field for field in behind if getattr(application, field) is None), None)
         if missing is not None:
             return await self.ask(missing, after, note)
-        await self._talk.expect_nothing()
+        await self._talk.end_step(after)
         screen = organisation_screen(application, self._data.eligibility, self._data.call, self._words)
         return replace(screen, text=f"{note}\n\n{screen.text}") if note else screen
 

@@ -72,7 +72,7 @@ def expected() -> Router:
         sent = passed_screen(passed.question, call, words)
         standing = await screening.standing(person) if step.data["question"] else None
         if standing is None:
-            await people.set_step(person.id, None)
+            await people.end_step(person.id, message.message_id)
             return sent
         asked = await screening.go_to(person, standing.application, step.data["question"])
         return (sent, question_screen(asked, screening.rules, call, words))

@@ -20,6 +20,7 @@ CACHED = 20_000
 @dataclass(frozen=True)
 class _Talk:
     step: Step | None = None
+    ended_by: int | None = None
     subject: Subject | None = None
 
 
@@ -88,17 +89,26 @@ class StoredPeople:
         await self._database.write_soon(lambda connection: _put_talk(connection, person_id, values))
         self._remember(person_id, talk)
 
-    async def step(self, person_id: int) -> Step | None:
-        """The step in which the person's next message is expected."""
-        return (await self._talk(person_id)).step
+    async def step(self, person_id: int, message_id: int | None = None) -> Step | None:
+        """The step in which the next message is expected, or which the message `message_id` has ended."""
+        talk = await self._talk(person_id)
+        return talk.step if talk.ended_by is None or talk.ended_by == message_id else None
 
     async def set_step(self, person_id: int, step: Step | None) -> None:
         """Expect the next message in `step`, or nothing."""
-        talk = replace(await self._talk(person_id), step=step)
+        talk = replace(await self._talk(person_id), step=step, ended_by=None)
         values: dict[str, object] = {
             "step": step.name if step else None,
             "step_data": json.dumps(dict(step.data)) if step else None,
+            "step_ended_by": None,
         }
+        await self._database.write(lambda connection: _put_talk(connection, person_id, values))
+        self._remember(person_id, talk)
+
+    async def end_step(self, person_id: int, message_id: int) -> None:
+        """Expect nothing more: the message `message_id` was the last of its step."""
+        talk = replace(await self._talk(person_id), ended_by=message_id)
+        values: dict[str, object] = {"step_ended_by": message_id}
         await self._database.write(lambda connection: _put_talk(connection, person_id, values))
         self._remember(person_id, talk)
 
@@ -131,7 +141,8 @@ class StoredPeople:
 
 def _talk_of(row: Any) -> _Talk:
     step = Step(row.step, json.loads(row.step_data)) if row.step else None
-    return _Talk(step, Subject(tuple(json.loads(row.subject)), row.subject_at) if row.subject else None)
+    subject = Subject(tuple(json.loads(row.subject)), row.subject_at) if row.subject else None
+    return _Talk(step, row.step_ended_by, subject)
 
 
 def _put_talk(connection: Connection, person_id: int, values: dict[str, object]) -> None:
@@ -139,7 +150,7 @@ def _put_talk(connection: Connection, person_id: int, values: dict[str, object])
         insert_new(connection, talks, {"person_id": person_id, **values})
 
 
-_STANDING = (talks.c.step, talks.c.step_data, talks.c.subject, talks.c.subject_at)
+_STANDING = (talks.c.step, talks.c.step_data, talks.c.step_ended_by, talks.c.subject, talks.c.subject_at)
 _PERSON = (
     select(people.c.id, people.c.lang, people.c.chosen, *_STANDING)
     .outerjoin(talks, talks.c.person_id == people.c.id)

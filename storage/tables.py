@@ -103,6 +103,8 @@ talks = Table(
     Column("person_id", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("step", String(60)),
     Column("step_data", Text),
+    # The message that was the last of the step, which then expects no other.
+    Column("step_ended_by", BigInteger),
     Column("subject", Text),
     Column("subject_at", Instant),
 )

@@ -78,9 +78,19 @@ class Talks(Protocol):
 
     async def set_subject(self, person_id: int, subject: Subject) -> None: ...
 
-    async def step(self, person_id: int) -> Step | None: ...
+    async def step(self, person_id: int, message_id: int | None = None) -> Step | None:
+        """The step in which the next message is expected.
+
+        For `message_id` it is also the step that this very message has ended: handled again after a crash, the
+        message is heard as it was before.
+        """
+        ...
 
     async def set_step(self, person_id: int, step: Step | None) -> None: ...
+
+    async def end_step(self, person_id: int, message_id: int) -> None:
+        """Expect nothing more: the message `message_id` was the last of its step."""
+        ...
 
 
 class Outbox(Protocol):

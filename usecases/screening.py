@@ -158,7 +158,7 @@ class Screening:
         self, person: Person, application: Application, question: Question | None, message_id: int = 0
     ) -> Standing:
         if question is None:
-            await self._talks.set_step(person.id, None)
+            await self._talks.end_step(person.id, message_id)
             return Standing(application, None)
         # Messages up to this one have been heard: handled again after a crash, they answer no second question.
         before = await self._talks.step(person.id)

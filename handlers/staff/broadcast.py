@@ -151,7 +151,7 @@ def router() -> Router:
             texts = {**broadcast.texts, lang: message.html_text} if said else broadcast.texts
             files = {"file_kind": file.kind, "file_id": file.id} if file else {}
             changed = await broadcasting.change(broadcast, texts=texts, **files)
-        await people.set_step(member.person_id, None)
+        await people.end_step(member.person_id, message.message_id)
         if changed is None:
             return Screen(words.say("broadcast.stale"))
         return await _Talk(broadcasting, call, words).draft(changed)

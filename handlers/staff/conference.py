@@ -118,7 +118,7 @@ def router() -> Router:
         sent = Material(text, file.kind if file else None, file.id if file else None)
         key = f"{message.chat.id}:{message.message_id}"
         kept = await conference_desk.draft_material(member.person_id, sent, key)
-        await people.set_step(member.person_id, None)
+        await people.end_step(member.person_id, message.message_id)
         return material_screens(kept, len(await conference_desk.guests()), call, words, clock)
 
     @routes.callback_query(OnConference.filter(F.act.in_({"send", "drop"})), OnStaff(Role.STAFF))

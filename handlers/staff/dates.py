@@ -136,7 +136,7 @@ def router() -> Router:
             draft = await amending.draft(member.person_id, name, step.data["new"], text, key)
         except CannotMove as error:
             return refusal_screen(error, name, call, words)
-        await people.set_step(member.person_id, None)
+        await people.end_step(member.person_id, message.message_id)
         return preview_screen(draft, amending.moved(draft), await amending.told(name), call, words)
 
     @routes.callback_query(DecideMove.filter(), OnStaff(Role.STAFF))

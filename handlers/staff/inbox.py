@@ -124,11 +124,11 @@ def router() -> Router:
         questions: StaffQuestions,
         words: Words,
     ) -> Answer:
-        await people.set_step(member.person_id, None)
         text = message.text or message.caption or ""
         passed = await questions.add_mailed(
             member.person_id, message.chat.id, message.message_id, text, step.data["late"], words.lang
         )
+        await people.end_step(member.person_id, message.message_id)
         return Screen(words.say("inbox.mailed-added", number=passed.question.number), quotes=True)
 
     return routes

@@ -143,7 +143,7 @@ def router() -> Router:
             return Screen(words.say("written.send-answer", lang=name))
         key = f"{message.chat.id}:{message.message_id}"
         await writing.write(data["id"], data["lang"], data["question"], said, member, key)
-        await people.set_step(member.person_id, None)
+        await people.end_step(member.person_id, message.message_id)
         answer = await writing.find(data["id"])
         return editor_screen(answer, call, words, replaces=False) if answer else None
 

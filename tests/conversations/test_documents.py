@@ -6,7 +6,7 @@ from rehearsal.people import Person
 from tests.support.assistant import Stage
 from tests.support.budgets import example
 from tests.support.made_files import page_picture, pdf
-from tests.support.package import applicant, application_of, distinct_pdf, sends, technical_application
+from tests.support.package import applicant, application_of, distinct_pdf, presses, sends, technical_application
 from tests.support.scene import Scene
 from usecases.document_records import State
 
@@ -185,12 +185,9 @@ async def test_finishing_names_what_is_missing_and_a_second_version_is_asked_abo
     await sends(stage, boris, "резюме.pdf", distinct_pdf("e"), "✅ Резюме сотрудников")
     await boris.send("/documents")
     await stage.settle()
-    await boris.press("Дипломы и сертификаты")
-    await stage.settle()
-    await boris.press("внутри другого файла")
-    await stage.settle()
-    await boris.press("Резюме сотрудников")
-    await stage.settle()
+    await presses(stage, boris, "Дипломы и сертификаты")
+    await presses(stage, boris, "внутри другого файла")
+    await presses(stage, boris, "Резюме сотрудников")
     await boris.send("/documents")
     new = await scene.after(2)
     # What is read in a scan may be told after it.

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from tests.support.applicant import FITTING, RULES, agrees, answers, label, standing
+from tests.support.applicant import FITTING, RULES, VALID_BIN, agrees, answers, label, standing
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, Stage
+from tests.support.package import applicant
 
 
 async def test_a_restart_at_every_question_loses_nothing(tmp_path: Path) -> None:
@@ -97,3 +98,58 @@ async def test_menu_commands_and_questions_in_between_leave_the_talk_where_it_is
     await aigerim.send("иә, бар")
     await stage.settle()
     assert standing(aigerim, "kk").id == "duplication"
+
+
+async def test_the_last_typed_field_handled_again_is_no_question(stage: Stage) -> None:
+    chris = stage.cast.chris
+    await stage.speaks(chris, "en")
+    await agrees(stage, chris, "en")
+    for typed in ("/organisation", "Sample Fund", VALID_BIN, "A. Sample, fund@example.kz"):
+        await chris.send(typed)
+        await stage.settle()
+    said = chris.last.text
+    assert "fund@example.kz" in said
+    contact = stage.world.updates.history[-1]
+    repeat(stage, contact)
+    await stage.settle()
+    assert chris.last.text == said
+    await chris.send("What is the deadline?")
+    await stage.settle()
+    await chris.sees("16 March 2026")
+    repeat(stage, contact)
+    await stage.settle()
+    assert chris.last.text == said
+
+
+async def test_the_last_typed_answer_handled_again_shows_the_verdict_again(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await stage.speaks(boris, "ru")
+    await agrees(stage, boris, "ru")
+    last = [question.id for question in RULES.questions if question.unless_no is None][-1]
+    await answers(stage, boris, "ru", until=last)
+    await boris.send(label(RULES.question(last), FITTING[last], "ru"))
+    await stage.settle()
+    said = boris.last.text
+    assert "препятствий не видно" in said
+    repeat(stage, stage.world.updates.history[-1])
+    await stage.settle()
+    assert boris.last.text == said
+
+
+async def test_a_message_for_the_staff_handled_again_is_passed_on_once_and_said_so_again(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await applicant(stage, stage.cast.chris, "en")
+    await stage.speaks(boris, "ru")
+    await agrees(stage, boris, "ru")
+    await boris.send(VALID_BIN)  # it is the other's
+    await stage.settle()
+    await boris.press("Написать сотрудникам")
+    await stage.settle()
+    await boris.send("Это наш БИН, им подал бывший бухгалтер")
+    await stage.settle()
+    said = boris.last.text
+    passed_on = stage.group.last.id
+    repeat(stage, stage.world.updates.history[-1])
+    await stage.settle()
+    assert boris.last.text == said
+    assert stage.group.last.id == passed_on

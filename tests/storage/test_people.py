@@ -66,6 +66,12 @@ async def test_the_subject_and_the_step_of_a_talk_do_not_disturb_each_other(data
     assert await people.step(AIGERIM) == Step("upload", {"slot": "charter"})
     await people.set_step(AIGERIM, None)
     assert await people.step(AIGERIM) is None
+    await people.set_step(AIGERIM, Step("upload", {"slot": "charter"}))
+    await people.end_step(AIGERIM, 7)
+    for kept in (people, StoredPeople(database)):
+        assert await kept.step(AIGERIM) is None
+        assert await kept.step(AIGERIM, 8) is None
+        assert await kept.step(AIGERIM, 7) == Step("upload", {"slot": "charter"})
     later = Subject(("grants",), NOW + timedelta(minutes=5))
     await people.set_subject(AIGERIM, later)
     assert await people.subject(AIGERIM) == later

@@ -33,9 +33,13 @@ async def sends(stage: Stage, person: Person, name: str, content: bytes, place: 
     """Send a file out of the blue and press the name of its place."""
     await person.send_document(name, content)
     await stage.settle()
-    # A reminder may have come after the question about the file.
-    asked = next(each for each in reversed(person.messages) if any(place in button for button in each.buttons))
-    await person.press(place, message=asked)
+    await presses(stage, person, place)
+
+
+async def presses(stage: Stage, person: Person, label: str) -> None:
+    """Press the newest button with this label: a reminder, or what was read in a scan, may have come after it."""
+    carrier = next(each for each in reversed(person.messages) if any(label in button for button in each.buttons))
+    await person.press(label, message=carrier)
     await stage.settle()
 
 
