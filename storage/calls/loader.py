@@ -166,7 +166,8 @@ def _texts(value: object, place: tuple[int | str, ...]) -> Iterator[tuple[tuple[
             yield from _texts(item, (*place, key))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _texts(item, (*place, number))
+            if not isinstance(item, str):
+                yield from _texts(item, (*place, number))
 
 
 def _used(sentence: str) -> set[str] | None:
