@@ -112,7 +112,7 @@ async def test_everybody_reachable_gets_it_once_except_the_listed_uncertain_ones
         starts = [world.now()]
         await process.start()
         for number in range(trial.kills):
-            await _delivered(world, trial.people * (number + 1) // (trial.kills + 2))
+            await _delivered(world, len(reachable) * (number + 1) // (trial.kills + 2))
             await process.kill()
             world.move_clock(world.now() + AFTER_A_CLAIM)
             starts.append(world.now())
