@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.documents.quotas import quota_remarks
 from handlers.applicant_talk import ApplicantTalk
 from handlers.eligibility_screens import question_screen
 from handlers.file_talk import FileTalk
@@ -12,6 +13,7 @@ from handlers.presses import Agree, FileAct, OpenScreen, PlaceFile, SortFiles
 from handlers.screen import Answer, Button, Screen
 from handlers.upload_screens import album_screen, ask_screen
 from usecases.document_records import Document, State
+from usecases.document_text import remark_text
 from usecases.screening import STEP as ELIGIBILITY
 from usecases.screening import Screening
 from usecases.uploads import BUDGET, Incoming
@@ -59,6 +61,10 @@ def router() -> Router:
         step = await talk.step(BEFORE_CONSENT)
         waiting = list(step.data["files"]) if step is not None else []
         known = [each for each in waiting if each["message_id"] != file.message_id]
+        sent = [int(each["size"]) for each in known]
+        if too_much := quota_remarks(file.size, sent, (), talk.tools.uploads.quotas):
+            said = " ".join(remark_text(remark, talk.data.package, talk.words) for remark in too_much)
+            return replace(consent, text=f"{said}\n\n{consent.text}")
         await talk.expect(BEFORE_CONSENT, {"files": [*known, file.pointer()]})
         if file.album is not None and any(each["album"] == file.album for each in known):
             return None  # the question about the album's first file is about all of them

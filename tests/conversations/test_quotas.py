@@ -56,3 +56,16 @@ async def test_a_file_that_is_taken_out_makes_room(stage: Stage) -> None:
 async def test_the_bytes_of_one_person_have_an_end_as_well(stage: Stage) -> None:
     states = await _states(stage, 2, Quotas(person=Quota(100, SMALL)), "ru")
     assert states == [State.ASKED, State.REFUSED]
+
+
+async def test_files_that_wait_for_consent_have_the_same_end(stage: Stage) -> None:
+    boris = stage.cast.boris
+    await stage.speaks(boris, "ru")
+    stage.app.package.tools.uploads.quotas = Quotas(person=Quota(2, 10**9))
+    for number in range(3):
+        await boris.send_document(f"{number}.pdf", distinct_pdf(str(number)))
+        await stage.settle()
+    assert SENTENCES["ru"][0] in boris.last.text
+    await boris.press("Согласен")
+    await stage.settle()
+    await boris.sees("2 файла", "0.pdf", "1.pdf")
