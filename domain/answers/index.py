@@ -1,28 +1,24 @@
 """Finds the entry that answers a message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.answers import followups
-from domain.answers.concepts import concepts_in
-from domain.answers.confidence import known, standing
+from domain.answers.confidence import standing
 from domain.answers.entry import Entry
 from domain.answers.features import FeatureReader, Features, ReadText, joined
 from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
+from domain.answers.judging import Judge, Judged, Scores
 from domain.answers.layouts import switched
 from domain.answers.learnt import Learnt
-from domain.answers.model import Row
-from domain.answers.often import often_asked, raise_often
 from domain.answers.places import Finder
 from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons, kind_of
-from domain.answers.segments import asks, clauses, closer, questions, sentences
-from domain.answers.spelling import Spelling
+from domain.answers.segments import asks, clauses, closer, halves, questions, sentences
 from domain.answers.training import Trained, fingerprint, phrases, train
 from domain.text import Lang
 
@@ -39,6 +35,9 @@ _LAST = 0.2
 """The share of the last sentence that asks in the score of a longer message, beside the whole of it."""
 _BEFORE = 0.35
 """The share of the whole message in the score of its second and later questions."""
+_NEXT, _LEANS = 0.3, 0.2
+"""The score of the second best entry from which on a half of a message may ask for it, and how much higher than the
+other each half must score its own. Chosen on questions of strangers who ask for two things at once."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
 _SAME_AGAIN = 0.3
@@ -55,33 +54,6 @@ _DOUBT = -4.0
 _LONGEST = 1_500
 """Characters of a message that are read; a longer one is read at its end, where the question stands."""
 
-KNOWN_WORDS = 4_096
-"""Words of which it is remembered whether a training phrase has them."""
-
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """A text, its words, how it is read with them mended, the share of them that is known, and every entry's score.
-
-    `row` is what the model knows of its features.
-    """
-
-    text: str
-    tokens: list[str]
-    read: ReadText
-    read_as: str
-    known: float
-    row: Row
-    scores: Scores
-
-    @property
-    def unheard_of(self) -> bool:
-        """Whether it has words, none of them known or of a known meaning: letters alone say nothing."""
-        spoken = any(not token.isdigit() for token in self.tokens)
-        return spoken and not self.known and not concepts_in(self.tokens)
-
 
 class AnswerIndex:
     """All entries of a call, ready to be asked; `build` makes one."""
@@ -94,11 +66,8 @@ class AnswerIndex:
         self._model = trained.model
         self._features = FeatureReader(Finder(gazetteer) if gazetteer else None)
         self._learnt = Learnt(trained.model)
-        self._often = often_asked(entries)
-        self._spelling = Spelling(trained.vocabulary)
+        self._judge = Judge(self._entries, self._features, trained.model, self._learnt, trained.vocabulary)
         self._emergencies = [number for number, entry in enumerate(entries) if entry.kind == "emergency"]
-        # People use the same words again and again.
-        self._knows = lru_cache(maxsize=KNOWN_WORDS)(trained.model.knows)
 
     @classmethod
     def build(
@@ -134,7 +103,7 @@ class AnswerIndex:
 
     def read(self, text: str, *, lang: Lang, context: Context | None = None) -> Reading:
         """What is asked in `text`; `lang` is the person's language, used when the text does not tell its own."""
-        plain = switched(normalise(text[-_LONGEST:]), self._knows)
+        plain = switched(normalise(text[-_LONGEST:]), self._judge.knows)
         whole = self._judge(plain)
         spoken = self._trained.language.guess(whole.tokens, lang)
         emergency = self._emergency(whole)
@@ -145,14 +114,13 @@ class AnswerIndex:
 
     # How a message is taken apart
 
-    def _parts(self, whole: _Judged, context: Context | None) -> tuple[Part, ...]:
+    def _parts(self, whole: Judged, context: Context | None) -> tuple[Part, ...]:
         pieces = sentences(whole.text)
         asked = questions(pieces)
         one = whole
         if len(pieces) > 1:
             last = self._judge((asked or pieces)[-1])
-            mixed = whole.scores * (1 - _LAST) + last.scores * _LAST
-            one = replace(whole, scores=np.asarray(mixed, np.float32))
+            one = whole.beside(last.scores, _LAST)
         part = self._followed(one, context)
         if len(asked) > 1:
             several = self._several(whole, asked, need=_CONFIDENT, kinds=("answer", "unknown"))
@@ -165,7 +133,28 @@ class AnswerIndex:
             several = () if sure else self._several(whole, apart, need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
             return (self._closer(part, closer(pieces)),)
-        return several or (part,)
+        return several or self._two(one, part) or (part,)
+
+    def _two(self, whole: Judged, part: Part) -> tuple[Part, ...]:
+        """The two best entries of a sure message, when one half of it clearly speaks for each; else none."""
+        near = [match for match in part.suggestions[:1] if match.confidence >= _NEXT]
+        if not near or part.entry_id is None or part.kind == "chat" or part.follow_up_of:
+            return ()
+        best, following = self._numbers[part.entry_id], self._numbers[near[0].entry_id]
+        for left, right in halves(whole.text)[:_MOST_PIECES]:
+            leans = [self._judge(half).scores for half in (left, right)]
+            before, after = (float(scores[best] - scores[following]) for scores in leans)
+            if min(before, -after) >= _LEANS:
+                return (replace(part, text=left), self._also(part, following, right))
+            if min(-before, after) >= _LEANS:
+                return (self._also(part, following, left), replace(part, text=right))
+        return ()
+
+    def _also(self, part: Part, number: int, text: str) -> Part:
+        """The part of a message that asks for another entry than `part`."""
+        entry = self._entries[number]
+        kind: Kind = "answer" if entry.kind == "call" else "unknown"
+        return replace(part, text=text, kind=kind, entry_id=entry.id, reasons=partial(self._reasons, text, number))
 
     def _closer(self, whole: Part, pieces: list[str]) -> Part:
         """The surest piece of a message that is unclear as a whole; the whole, when all of them are unclear, too."""
@@ -182,7 +171,7 @@ class AnswerIndex:
             suggestions=tuple(each[one] for one in dict.fromkeys(m.entry_id for m in mixed))[:_SUGGESTIONS],
         )
 
-    def _several(self, whole: _Judged, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
+    def _several(self, whole: Judged, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
         """The parts when each piece by itself surely asks something else; else none.
 
         All but the first are heard together with the whole: "and who takes part" speaks of what was named before.
@@ -192,16 +181,13 @@ class AnswerIndex:
         parts: list[Part] = []
         for piece in pieces:
             asked = self._judge(piece)
-            if parts:
-                mixed = asked.scores * (1 - _BEFORE) + whole.scores * _BEFORE
-                asked = replace(asked, scores=np.asarray(mixed, np.float32))
-            part = self._part(asked, None)
+            part = self._part(asked.beside(whole.scores, _BEFORE) if parts else asked, None)
             if part.confidence < need or part.kind not in kinds:
                 return ()
             parts.append(part)
         return tuple(parts) if len({part.entry_id for part in parts}) == len(parts) else ()
 
-    def _followed(self, asked: _Judged, context: Context | None) -> Part:
+    def _followed(self, asked: Judged, context: Context | None) -> Part:
         """The part of one question, with the last subject carried over when it only makes sense after that."""
         alone = self._part(asked, None)
         before = [one for one in followups.subject(asked.text, context, alone.confidence) if one in self._numbers]
@@ -209,13 +195,12 @@ class AnswerIndex:
             return alone
         title = self._title(before[0])
         subject = Features(title.marks, title.weights * np.float32(_SUBJECT))
-        features = joined((asked.read.features, subject))
-        both = self._scores(replace(asked.read, features=features), self._model.row(features))
+        both = self._judge.scores_with(asked, subject)
         mixed = np.asarray((asked.scores / 2 + both) / 1.5, np.float32)
         mixed[self._numbers[before[0]]] -= _SAME_AGAIN
         return self._part(replace(asked, scores=mixed), before[0])
 
-    def _part(self, asked: _Judged, carried: str | None) -> Part:
+    def _part(self, asked: Judged, carried: str | None) -> Part:
         stand = standing(asked.scores, self._kinds, asked.known, partial(self._model.covered, asked.row))
         best = stand.order[0]
         entry = self._entries[best]
@@ -250,7 +235,7 @@ class AnswerIndex:
         titles = self._entries[self._numbers[entry_id]].title.root.values()
         return joined(self._features.read(normalise(title)).features for title in titles)
 
-    def _emergency(self, asked: _Judged) -> Part | None:
+    def _emergency(self, asked: Judged) -> Part | None:
         """The emergency entry closest to the text, when the text or a sentence of it speaks of a person in danger."""
         if not self._emergencies or asked.unheard_of or not self._alarms(asked):
             return None
@@ -263,7 +248,7 @@ class AnswerIndex:
             reasons=partial(self._signs_of_danger, asked.read_as),
         )
 
-    def _alarms(self, asked: _Judged) -> bool:
+    def _alarms(self, asked: Judged) -> bool:
         danger = self._danger(asked.read)
         if danger >= _ALARM or danger < _DOUBT:
             return danger >= _ALARM
@@ -275,26 +260,3 @@ class AnswerIndex:
 
     def _signs_of_danger(self, text: str) -> Reasons:
         return tuple(self._model.named(self._features.names(text), self._trained.danger.added, _REASONS))
-
-    # Scores
-
-    def _judge(self, text: str) -> _Judged:
-        read, read_as = self._features.read(text), text
-        tokens, share = read.tokens, known(self._knows, read.tokens)
-        if share < 1 and (mended := self._mended(text, tokens)) != text:
-            read, read_as = self._features.read(mended), mended
-            share = (share + known(self._knows, read.tokens)) / 2
-        row = self._model.row(read.features)
-        return _Judged(text, tokens, read, read_as, share, row, self._scores(read, row))
-
-    def _scores(self, read: ReadText, row: Row) -> Scores:
-        scores = np.zeros(len(self._entries), np.float32)
-        scores[: self._model.classes] = self._model.scores(row)
-        return self._learnt.raise_scores(raise_often(scores, self._often, len(read.tokens)), read.features)
-
-    def _mended(self, text: str, tokens: list[str]) -> str:
-        """The text with every word that nobody used in a phrase replaced by the known one closest to it."""
-        for token in tokens:
-            if not token.isdigit() and not self._knows(token) and (meant := self._spelling.mend(token)):
-                text = text.replace(token, meant)
-        return text

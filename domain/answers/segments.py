@@ -12,6 +12,9 @@ _ENDS = re.compile(rf"(?<=[?!;])\s*|(?<=[.])\s+|\n+|[,\s]+(?={_ALSO})")
 _GOES_ON = re.compile(_ALSO)
 _ANDS = re.compile(r"(?:,\s*(?:и|а|және|ал|and)\s+|\s+(?:и|және|and|жане|jane)\s+)")
 _COMMA = re.compile(r",\s+")
+_JOINT = re.compile(
+    r"\s*[,;?!.:–—]\s*|\s+(?:и|а|да|или|но|потом|ещ[её]|ал|және|жане|jane|мен|әлде|сосын|тағы|and|or|but|plus|then|also)\s+"
+)
 _BARE = 3
 """A part between commas of so many words may name a subject of its own without asking."""
 _WINDOW = 10
@@ -76,3 +79,9 @@ def closer(pieces: list[str]) -> list[str]:
         if len(said) >= _LONG:
             found = [*found, " ".join(said[-_WINDOW:]), " ".join(said[:_WINDOW])]
     return found
+
+
+def halves(text: str) -> list[tuple[str, str]]:
+    """A text cut in two at each of its joints: signs between words, and words that join."""
+    cuts = [(text[: joint.start()], text[joint.end() :]) for joint in _JOINT.finditer(text)]
+    return [(left, right) for left, right in cuts if words(left) and words(right)]
