@@ -27,7 +27,12 @@ _WORDS_THAT_ASK = (
     r"|does|is|are|may|must|should|will|why)"
 )
 _ASKS = re.compile(rf"\b{_WORDS_THAT_ASK}\b")
-_ONLY_ASKS = re.compile(rf"\W*{_WORDS_THAT_ASK}\W*")
+_POLITE = (
+    r"(?:айтыңыз|айтыңызшы|айтып|беріңіз|беріңізші|түсіндіріңіз|түсіндіріңізші|түсіндіріп|өтінемін|өтінеміз|сұраймын|сұраймыз"
+    r"|просим|прошу|пожалуйста|скажите|подскажите|поясните|пояснить|разъясните|разъяснить|уточните|уточнить|объясните"
+    r"|сообщите|сообщить|вас|нам|мне|please|kindly|tell|explain|clarify|advise|me|us)"
+)
+_ONLY_ASKS = re.compile(rf"\W*(?:{_WORDS_THAT_ASK}|{_POLITE}(?:\W+{_POLITE})*)\W*")
 
 
 def sentences(text: str) -> list[str]:
@@ -38,7 +43,7 @@ def sentences(text: str) -> list[str]:
 def clauses(sentence: str) -> list[str]:
     """A sentence cut at its "and"s, and at its commas where each part asks; the whole when there is nothing to cut.
 
-    "When and where is it" stays whole, since "when" by itself asks for nothing.
+    "When and where is it" stays whole, since "when" by itself asks for nothing, nor does "please explain".
     """
     found: list[str] = []
     for chunk in _ANDS.split(sentence):
@@ -84,4 +89,4 @@ def closer(pieces: list[str]) -> list[str]:
 def halves(text: str) -> list[tuple[str, str]]:
     """A text cut in two at each of its joints: signs between words, and words that join."""
     cuts = [(text[: joint.start()], text[joint.end() :]) for joint in _JOINT.finditer(text)]
-    return [(left, right) for left, right in cuts if words(left) and words(right)]
+    return [cut for cut in cuts if all(words(half) and not _ONLY_ASKS.fullmatch(half) for half in cut)]

@@ -67,6 +67,10 @@ def test_a_full_question_is_no_follow_up(index: AnswerIndex) -> None:
         ("дедлайн и сумма гранта?", ["submission-deadline", "grants-amount"]),
         ("Қандай құжаттар керек? Бюджетке қанша балл?", ["package-list", "evaluation-budget"]),
         ("How many grants and what is the deadline", ["grants-number", "submission-deadline"]),
+        ("какой шрифт ставить, сколько мегабайт письмо", ["font", "mail-size"]),
+        ("UEI деген не жане оны кайдан аламыз", ["uei-what", "uei-where"]),
+        ("what months are the trainings and how many must we hold", ["trainings-when", "results-trainings"]),
+        ("до какого числа вопросы и до какого сама заявка", ["questions-deadline", "submission-deadline"]),
     ],
 )
 def test_several_questions_are_each_answered(index: AnswerIndex, text: str, found: list[str]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.answers.folding import normalise
-from domain.answers.segments import clauses, closer, questions, sentences
+from domain.answers.segments import clauses, closer, halves, questions, sentences
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,20 @@ def test_a_comma_parts_only_what_asks() -> None:
     assert clauses("когда срок, на каком языке писать") == ["когда срок", "на каком языке писать"]
     story = "мигрант балаларға шағын ойын алаңын салып берсек деп едік, гранттан құрылыс қылуға бола ма"
     assert clauses(story) == [story]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["просим пояснить, что писать в заявке", "айтыңызшы, құжатты қайда жібереміз", "please tell me, where to send it"],
+)
+def test_a_polite_opening_is_no_part_of_its_own(text: str) -> None:
+    assert clauses(text) == [text]
+    assert halves(text) == []
+
+
+def test_a_text_has_halves_at_each_of_its_joints() -> None:
+    assert halves("сроки и адрес, куда слать") == [("сроки", "адрес, куда слать"), ("сроки и адрес", "куда слать")]
+    assert halves("адрес почты") == []
 
 
 def test_a_long_sentence_is_looked_at_from_both_ends() -> None:
