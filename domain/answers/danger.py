@@ -24,7 +24,7 @@ _STEEP = 10.0
 """How long the rows of features are: the longer, the less the ridge holds the weights back."""
 _CRY, _HARMLESS = 10.0, 6.0
 """How much phrases of emergencies, and harmless ones in the same words, count beside one about anything else."""
-_VERSION = 1
+_VERSION = 2
 
 Values = NDArray[np.float32]
 

@@ -13,7 +13,9 @@ from domain.answers.entry import Entry
 from domain.answers.features import FeatureReader, Features
 from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
+from domain.answers.judging import Judge
 from domain.answers.language import LanguageGuess
+from domain.answers.learnt import Learnt
 from domain.answers.places import Finder
 from domain.answers.spelling import Spelling
 from domain.text import Lang
@@ -62,13 +64,14 @@ def train(entries: Sequence[Entry], gazetteer: Gazetteer | None, languages: tupl
     read = (reader.read(normalise(phrase)) for _, _, phrase in said)
     texts, tokens = zip(*((one.features, one.tokens) for one in read), strict=True)
     trained = model.train(texts, labels, len(entries))
+    vocabulary = Spelling.learn(tokens)
     return Trained(
         fingerprint(entries, gazetteer, languages),
         trained,
         LanguageGuess.learn(zip((lang for _, lang, _ in said), tokens, strict=True), languages),
-        Spelling.learn(tokens),
+        vocabulary,
         Confidence.learn(texts, tokens, labels, entries),
-        _danger(trained, entries, labels, texts, reader),
+        _danger(trained, entries, labels, texts, Judge(entries, reader, trained, Learnt(trained), vocabulary)),
     )
 
 
@@ -77,16 +80,14 @@ def _danger(
     entries: Sequence[Entry],
     labels: Sequence[int],
     texts: Sequence[Features],
-    reader: FeatureReader,
+    judge: Judge,
 ) -> Danger:
     rows: dict[bool, list[model.Row]] = {True: [], False: []}
     for label, text in zip(labels, texts, strict=True):
         rows[entries[label].kind == "emergency"].append(trained.row(text))
+    # Read as messages are: a rare word that is taken for a slip of the pen must not make them cries.
     harmless = [
-        trained.row(reader.read(normalise(phrase)).features)
-        for entry in entries
-        for several in entry.harmless.values()
-        for phrase in several
+        judge(normalise(phrase)).row for entry in entries for several in entry.harmless.values() for phrase in several
     ]
     return Danger.learn(rows[True], harmless, rows[False], len(trained.marks))
 
