@@ -151,5 +151,5 @@ class Answering:
 
 def _follows(reading: Reading, context: Context | None) -> bool:
     """Whether the message may mean something else after what was talked about."""
-    part = reading.parts[0]
-    return context is not None and (len(reading.parts) > 1 or bool(subject(part.text, context, part.confidence)))
+    text = " ".join(part.text for part in reading.parts)
+    return bool(subject(text, context, reading.parts[0].confidence))
