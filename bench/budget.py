@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import openpyxl  # noqa: E402
+import openpyxl  # noqa: E402 - the path is set first
 
-from storage.children import Children  # noqa: E402
-from storage.workbooks.desk import WARM, WorkbookDesk  # noqa: E402
+from storage.children import Children  # noqa: E402 - the path is set first
+from storage.workbooks.desk import WARM, WorkbookDesk  # noqa: E402 - the path is set first
 
 CALL = ROOT / "calls" / "katch_10019_rfa_05"
 CATEGORIES = ("Оплата труда персонала", "Командировки и транспорт", "Тренинги и мероприятия", "Оборудование", "Банк")

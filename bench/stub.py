@@ -135,4 +135,4 @@ class _Connection(asyncio.Protocol):
         """Send one answer; a connection that is gone swallows it."""
         body = json.dumps({"ok": True, "result": result}).encode()
         head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
-        self._transport.write(head + body)  # type: ignore[attr-defined]
+        self._transport.write(head + body)  # type: ignore[attr-defined]  # a transport of TCP can write

@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_build = BaseModel.model_rebuild.__func__  # type: ignore[attr-defined]
+_build = BaseModel.model_rebuild.__func__  # type: ignore[attr-defined]  # a class method has it; mypy sees a plain function
 _names: Mapping[str, Any] = {}
 """What the names in aiogram's annotations mean; aiogram tells it when it asks for its types to be built."""
 
 
 def build_types_when_needed() -> None:
     """Must be called before aiogram is imported for the first time; later it has no effect."""
-    BaseModel.model_rebuild = classmethod(_model_rebuild)  # type: ignore[method-assign, assignment]
+    BaseModel.model_rebuild = classmethod(_model_rebuild)  # type: ignore[method-assign, assignment]  # pydantic has no other hook
 
 
 def _model_rebuild(

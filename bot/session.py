@@ -31,7 +31,7 @@ class Session(AiohttpSession):
         """The answer to `method`. Raises aiogram's exceptions."""
         # pydantic forgets a type such as Response[Message] that nobody holds, and then builds it anew.
         if type(method) not in self._answers:
-            self._answers[type(method)] = Response[method.__returning__]  # type: ignore[name-defined]
+            self._answers[type(method)] = Response[method.__returning__]  # type: ignore[name-defined]  # a type that is known only at run time
         return super().check_response(bot, method, status_code, content)
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> Any:

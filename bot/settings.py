@@ -5,7 +5,7 @@ from datetime import datetime
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
 
 from pydantic import SecretStr, ValidationError, field_validator, model_validator
@@ -187,10 +187,10 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def load_settings(**given: object) -> Settings:
+def load_settings(**given: Any) -> Settings:
     """The settings of this process. Raises `SettingsError` that names the setting at fault."""
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**given)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         name = str(fault["loc"][0]).upper() if fault["loc"] else ""

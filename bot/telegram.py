@@ -150,14 +150,16 @@ class Shower:
         items: list[MediaUnion] = [media(media=first, caption=text), *(media(media=id) for id in others)]
         return (await self._bot.send_media_group(chat_id, items, **kwargs))[0]
 
-    async def _in_thread(self, thread: int | None, call: Any, *args: Any, **kwargs: Any) -> Message:
+    async def _in_thread(
+        self, thread: int | None, call: Callable[..., Awaitable[Message]], *args: Any, **kwargs: Any
+    ) -> Message:
         """Send into the forum topic `thread`, or beside it when the topic has been deleted."""
         try:
-            return await call(*args, message_thread_id=thread, **kwargs)  # type: ignore[no-any-return]
+            return await call(*args, message_thread_id=thread, **kwargs)
         except TelegramBadRequest as error:
             if thread is None or call is _at_once or NO_THREAD not in error.message.lower():
                 raise
-            return await call(*args, **kwargs)  # type: ignore[no-any-return]
+            return await call(*args, **kwargs)
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Put the text and buttons of `screen` into an own message; False when that cannot be edited any more."""

@@ -73,7 +73,7 @@ class WorldSession(BaseSession):
         self,
         url: str,
         headers: dict[str, Any] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109
+        timeout: int = 30,  # noqa: ASYNC109 - aiogram's name
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
@@ -89,7 +89,7 @@ class WorldSession(BaseSession):
 @cache
 def _answer_type(method: type[TelegramMethod[Any]]) -> Any:
     # pydantic forgets a type such as Response[Message] that nobody holds, and then builds it anew.
-    return Response[method.__returning__]  # type: ignore[name-defined]
+    return Response[method.__returning__]  # type: ignore[name-defined]  # a type that is known only at run time
 
 
 async def _upload(file: InputFile, bot: Bot) -> Upload:

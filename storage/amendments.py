@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, Select, func, select, update
 
 from domain.amendments import Amendment
 from storage.audit import record
@@ -95,8 +95,8 @@ class StoredAmendments:
         """Who has registered for the conference."""
         return await self._ids(select(conference_guests.c.person_id))
 
-    async def _ids(self, query: object) -> Collection[int]:
-        return await self._database.read(lambda connection: connection.execute(query).scalars().all())  # type: ignore[call-overload]
+    async def _ids(self, query: Select[int]) -> Collection[int]:
+        return await self._database.read(lambda connection: connection.execute(query).scalars().all())
 
 
 def _draft(row: Row[tuple[object, ...]]) -> Draft:

@@ -52,7 +52,7 @@ class StoredApplications:
             if found is not None:
                 return found
             row = connection.execute(insert(applications).values(opened_at=now))
-            id = int(row.inserted_primary_key[0])  # type: ignore[index]
+            id = int(row.inserted_primary_key[0])  # type: ignore[index]  # one row inserted has its key
             connection.execute(insert(members).values(person_id=person_id, application=id, joined_at=now))
             return Application(id, now, members=(person_id,))
 

@@ -121,7 +121,7 @@ def _move_sequences(connection: Connection, table: str, keys: list[str]) -> None
     for key in keys:
         sequence = connection.execute(text("SELECT pg_get_serial_sequence(:t, :k)"), {"t": table, "k": key}).scalar()
         if sequence:
-            newest = f"SELECT setval(:s, COALESCE((SELECT MAX({key}) FROM {table}), 0) + 1, false)"  # noqa: S608
+            newest = f"SELECT setval(:s, COALESCE((SELECT MAX({key}) FROM {table}), 0) + 1, false)"  # noqa: S608 - both names are those of the schema
             connection.execute(text(newest), {"s": sequence})
 
 

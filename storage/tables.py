@@ -1,6 +1,6 @@
 """The tables of the database. A change here needs a migration beside it."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -32,13 +32,13 @@ metadata = MetaData(
 )
 
 
-class Instant(TypeDecorator):  # type: ignore[type-arg]
+class Instant(TypeDecorator[datetime]):
     """An aware datetime, kept in UTC. SQLite has no zones, so they are taken off and put back here."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value, dialect: Dialect):  # type: ignore[no-untyped-def]
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
@@ -46,7 +46,7 @@ class Instant(TypeDecorator):  # type: ignore[type-arg]
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value, dialect: Dialect):  # type: ignore[no-untyped-def]
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 

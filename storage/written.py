@@ -34,7 +34,7 @@ class StoredWrittenAnswers:
                 if made is not None:
                     return int(made)
             values = {"made_by": act.who, "made_at": now, "reply": reply.id if reply else None, "revision": 0}
-            id = int(connection.execute(insert(written).values(**values)).inserted_primary_key[0])  # type: ignore[index]
+            id = int(connection.execute(insert(written).values(**values)).inserted_primary_key[0])  # type: ignore[index]  # one row inserted has its key
             if reply is not None:
                 joined = select(questions.c.number).where(
                     or_(questions.c.number == reply.question, questions.c.joined_to == reply.question)

@@ -127,7 +127,7 @@ class _Kind:
 
 
 def _first_token(pattern: str) -> str:
-    return next(token for token in pattern.split() if token != "~")  # noqa: S105
+    return next(token for token in pattern.split() if token != "~")  # noqa: S105 - a mark of the pattern language
 
 
 def _kazakh_without(description: str) -> set[str]:

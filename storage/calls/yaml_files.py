@@ -30,11 +30,11 @@ class _DuplicateKey(Exception):
         self.key, self.line = key, line
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc]
+class _StrictLoader(_Loader):  # type: ignore[misc]  # which base it is shows at run time
     """PyYAML lets the last of two equal keys win silently; here a second one is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         if len(mapping) != len(node.value):
             seen: set[Any] = set()
             for key_node, _ in node.value:
@@ -42,7 +42,7 @@ class _StrictLoader(_Loader):  # type: ignore[misc]
                 if key in seen:
                     raise _DuplicateKey(key, key_node.start_mark.line + 1)
                 seen.add(key)
-        return mapping  # type: ignore[no-any-return]
+        return mapping
 
 
 def read(path: Path, model: type[Model], name: str) -> tuple[Model | None, list[Problem]]:

@@ -7,8 +7,12 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60.0
@@ -96,7 +100,7 @@ def _png(chart: Chart) -> bytes:
     return buffer.getvalue()
 
 
-def _bars(axes, bars: Bars) -> None:  # type: ignore[no-untyped-def]
+def _bars(axes: "Axes", bars: Bars) -> None:
     axes.set_title(bars.title, loc="left", fontweight="bold")
     places = range(len(bars.labels))
     colours = [COLOURS[0] if place < bars.second else COLOURS[1] for place in places]

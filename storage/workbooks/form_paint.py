@@ -1,6 +1,7 @@
 """How the cells of the forms look, and what may be changed in them."""
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.styleable import StyleableObject
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,8 +30,8 @@ def band(sheet: Worksheet, row: int, last: int, fill: PatternFill, values: dict[
             cell.number_format = MONEY
 
 
-def unlock(cell: object) -> None:
-    cell.protection = Protection(locked=False)  # type: ignore[attr-defined]
+def unlock(cell: StyleableObject) -> None:
+    cell.protection = Protection(locked=False)
 
 
 def protect(sheet: Worksheet) -> None:

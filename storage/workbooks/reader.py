@@ -126,8 +126,7 @@ def rels_of(path: str) -> str:
 
 def _xml(package: Package, path: str) -> ET.Element:
     try:
-        # Document types and entities were refused before (see package).
-        return ET.fromstring(package.read(path))  # noqa: S314
+        return ET.fromstring(package.read(path))  # noqa: S314 - package looks for document types, and expat bounds entities
     except ET.ParseError as error:
         raise Damaged(posixpath.basename(path)) from error
 
@@ -174,7 +173,7 @@ def _formats(package: Package, facts: FileFacts) -> list[str]:
     try:
         # What openpyxl cannot read, other programs stumble over too. Thousands of styles would take it minutes.
         if len(content) <= _CHECKED_STYLES:
-            Stylesheet.from_tree(fromstring(content))  # type: ignore[arg-type]
+            Stylesheet.from_tree(fromstring(content))  # type: ignore[arg-type]  # what openpyxl itself gives to it
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
         facts.repaired = facts.repaired or name
     except SyntaxError:

@@ -155,6 +155,6 @@ class Styles:
 
 def _with(xml: str, attribute: str, value: str) -> str:
     """The first tag of `xml` with an attribute set."""
-    tag, rest = re.match(r"(<[^>]*?)(/?>.*)", xml, re.DOTALL).groups()  # type: ignore[union-attr]
+    tag, rest = re.match(r"(<[^>]*?)(/?>.*)", xml, re.DOTALL).groups()  # type: ignore[union-attr]  # an element begins with its tag
     new, count = re.subn(rf'(\s{attribute}=)("[^"]*"|\'[^\']*\')', rf'\1"{value}"', tag)
     return (new if count else f'{tag.rstrip()} {attribute}="{value}"') + rest

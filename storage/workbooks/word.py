@@ -12,7 +12,8 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError  # type: ignore[import-untyped]
+from docx.text.run import Run
+from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml brings no types
 
 from domain.budget.file import FileFacts, FileKind
 from domain.budget.headers import Vocabulary
@@ -156,9 +157,9 @@ def _table_paragraphs(document: Document) -> list[Paragraph]:
     return [p for t in document.tables for row in t.rows[:_ROWS] for cell in row.cells for p in cell.paragraphs]
 
 
-def _run_font(document: Document, paragraph: Paragraph, run: object) -> tuple[str, float]:
+def _run_font(document: Document, paragraph: Paragraph, run: Run) -> tuple[str, float]:
     """The font of a run: its own, its style's, the paragraph style's, the document's default."""
-    fonts = [run.font, getattr(run.style, "font", None)]  # type: ignore[attr-defined]
+    fonts = [run.font, getattr(run.style, "font", None)]
     style = paragraph.style
     while style is not None:
         fonts.append(style.font)

@@ -78,7 +78,7 @@ def _lines(document: Document, terms: BudgetTerms, texts: FormTexts, lang: str) 
 
 
 def _row(table: Table, code: str, name: str, bold: bool = False) -> None:
-    cells = table.add_row().cells  # type: ignore[no-untyped-call]
+    cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx gives it no types
     for cell, text in zip(cells, (code, name, "", ""), strict=True):
         cell.text = ""
         cell.paragraphs[0].add_run(text).bold = bold

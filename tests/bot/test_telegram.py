@@ -1,6 +1,7 @@
 """Whatever Telegram refuses when a screen is shown is an ordinary case."""
 
 import asyncio
+from typing import Any
 
 import pytest
 import structlog
@@ -200,11 +201,11 @@ def test_a_request_to_wait_is_obeyed_to_the_second() -> None:
         moments = []
         call = world._gateway.call
 
-        async def noted(*args):  # type: ignore[no-untyped-def]
+        async def noted(*args: Any) -> Any:
             moments.append(asyncio.get_running_loop().time())
             return await call(*args)
 
-        world._gateway.call = noted  # type: ignore[method-assign]
+        world._gateway.call = noted  # type: ignore[method-assign, assignment]  # notes the moment of every call
         await shower.send(boris.id, Screen("x"))
         return moments
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp import web
+from sqlalchemy import Connection
 
 from bot.intake.webhook import LARGEST_UPDATE, SECRET_HEADER, Webhook
 from bot.workers import Workers
@@ -117,7 +118,7 @@ async def test_a_body_over_a_megabyte_is_refused(door: Door, inbox: StoredInbox)
 async def test_while_the_database_cannot_be_written_nothing_is_confirmed(
     door: Door, database: Database, inbox: StoredInbox
 ) -> None:
-    def fill(connection):  # type: ignore[no-untyped-def]
+    def fill(connection: Connection) -> None:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 

@@ -1,5 +1,6 @@
 """The staff moves a date, and everything follows."""
 
+from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
@@ -124,7 +125,7 @@ def events(stage: Stage, message: Message) -> dict[str, Any]:
     return {str(event["uid"]): event for event in Calendar.from_ical(stage.file_of(message)).walk("VEVENT")}
 
 
-async def test_a_moved_date_holds_after_a_restart(tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_a_moved_date_holds_after_a_restart(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.at("2026-02-20T12:00+05:00")
     async with stage.running():

@@ -28,7 +28,7 @@ HOSTILE = (
 async def _has_everything(stage: Stage, person: Person, text: str) -> None:
     await applicant(stage, person, "ru", contact=f"{text} fond@example.kz"[:200])
     applying = stage.app.applications.applying
-    application = await applying.find(await stage.app.people.find(person.id))  # type: ignore[arg-type]
+    application = await applying.find(await stage.app.people.find(person.id))  # type: ignore[arg-type]  # the bot knows them by now
     assert application is not None
     await applying.set_text(application, "name", text)
     await sends(stage, person, f"{text}.pdf", distinct_pdf(text.encode("unicode_escape").decode()), "Устав")

@@ -45,7 +45,7 @@ async def test_no_field_of_an_applicant_breaks_a_message_or_plants_a_link(stage:
 
 async def _fills_every_field(stage: Stage, person: Person, text: str, number: int) -> None:
     applying = stage.app.applications.applying
-    application = await applying.find(await stage.app.people.find(person.id))  # type: ignore[arg-type]
+    application = await applying.find(await stage.app.people.find(person.id))  # type: ignore[arg-type]  # the bot knows them by now
     assert application is not None
     await applying.set_text(application, "name", f"{number} {text}"[:200])
     await applying.set_text(application, "contact", f"{text} f{number}@example.kz"[:200])

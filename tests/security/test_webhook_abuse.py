@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -23,7 +24,7 @@ END = b"\r\n" + UPDATE
 
 
 @pytest.fixture
-async def door(tmp_path, world: World) -> AsyncIterator[tuple[int, StoredInbox]]:  # type: ignore[no-untyped-def]
+async def door(tmp_path: Path, world: World) -> AsyncIterator[tuple[int, StoredInbox]]:
     """The port of a webhook, and the inbox behind it."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
     await upgrade(url)

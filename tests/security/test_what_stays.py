@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rehearsal.people import Person
 from rehearsal.world import World
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, TOKEN
 from tests.support.hook import SECRET, free_hook
@@ -64,7 +65,7 @@ async def test_secrets_dangers_and_the_forgotten_are_nowhere(tmp_path: Path) -> 
     assert MARK not in "\n".join(message.text for message in staff.replies_seen)
 
 
-async def _tells_everything(boris) -> None:  # type: ignore[no-untyped-def]
+async def _tells_everything(boris: Person) -> None:
     await boris.send("/organisation")
     await boris.sees("соглас", within=60)
     await boris.press("Согласен")

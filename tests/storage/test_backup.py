@@ -116,7 +116,7 @@ async def test_a_backup_under_fifty_writes_a_second_holds_every_earlier_acknowle
         url = sqlite_url(tmp_path / file.stem)
         await restore(file, url, None)
         async with opened(url) as restored:
-            check = lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()  # noqa: E731
+            check = lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()  # noqa: E731 - shorter than a function
             assert await restored.read(check) == "ok"
             names = await restored.read(lambda connection: connection.execute(select(notes.c.name)).scalars().all())
         assert len(before) > 5

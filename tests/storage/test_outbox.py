@@ -1,7 +1,8 @@
 """Messages that go out on their own: put once, claimed by one sender at a time, marked with what became of them."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from storage.database import Database
 from storage.outbox import LEASE, StoredOutbox
@@ -9,11 +10,11 @@ from tests.storage.conftest import NOW, opened
 from usecases.ports import Outgoing
 
 
-def _message(key: str, chat_id: int = 5, **more: object) -> Outgoing:
-    return Outgoing(key, chat_id, "bug", {"reference": "ABC234", "ә": "ғ"}, **more)  # type: ignore[arg-type]
+def _message(key: str, chat_id: int = 5, **more: Any) -> Outgoing:
+    return Outgoing(key, chat_id, "bug", {"reference": "ABC234", "ә": "ғ"}, **more)
 
 
-async def _keys(outbox: StoredOutbox, now=NOW, limit: int = 30) -> list[str]:  # type: ignore[no-untyped-def]
+async def _keys(outbox: StoredOutbox, now: datetime = NOW, limit: int = 30) -> list[str]:
     return [claimed.key for claimed in await outbox.claim(now, limit)]
 
 

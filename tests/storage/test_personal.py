@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 import storage.backup  # noqa: F401 - knows every table
 from storage.application_tables import documents, files_to_erase, members
 from storage.applications import StoredApplications
@@ -58,7 +60,7 @@ async def an_applicant(database: Database, vault: Vault, person: int, content: b
         "late": False,
     }
 
-    def act(connection):  # type: ignore[no-untyped-def]
+    def act(connection: Connection) -> None:
         connection.execute(documents.insert().values(row_of(person, 9, sha256, application.id)))
         connection.execute(questions.insert().values(question))
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from storage.database import Database
 from storage.outbox import StoredOutbox
@@ -27,7 +27,7 @@ def act(key: str) -> Act:
     return Act(4, "question.answer", "1", key)
 
 
-async def _count(database: Database, table) -> int:  # type: ignore[no-untyped-def]
+async def _count(database: Database, table: Table) -> int:
     query = select(func.count()).select_from(table)
     return int(await database.read(lambda connection: connection.execute(query).scalar_one()))
 

@@ -63,7 +63,7 @@ async def database(database_url: str, clock: Hands) -> AsyncIterator[Database]:
 
 def tools(database: Database, clock: Hands) -> ScheduleTools:
     """The use cases of one process."""
-    current = CurrentCall(DATA, lambda data: None)  # type: ignore[arg-type, return-value]
+    current = CurrentCall(DATA, lambda data: None)  # type: ignore[arg-type, return-value]  # nothing here asks for the index
     return schedule_tools(database, Rights(StoredStaff(database), clock), current, clock)
 
 

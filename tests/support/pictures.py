@@ -15,6 +15,7 @@ from PIL import Image
 from playwright.async_api import Page, ViewportSize, async_playwright
 
 from rehearsal.people import Person
+from rehearsal.places import Place
 from rehearsal.server import serving
 from tests.conversations.test_staff_applications import hands_over
 from tests.support.assistant import Stage
@@ -52,10 +53,10 @@ class Camera:
         print(f"{path.name}: {path.stat().st_size // 1000} KB")
 
 
-async def says(stage: Stage, person: Person, *texts: str, at: object = None) -> None:
+async def says(stage: Stage, person: Person, *texts: str, at: Place | None = None) -> None:
     """`person` writes these texts one after another."""
     for text in texts:
-        await person.send(text, at=at)  # type: ignore[arg-type]
+        await person.send(text, at=at)
         await stage.settle(90)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from storage.calls.loader import load
 from storage.exports.scoring_layout import CONFLICT, EVALUATOR, FIRST_ROW, NAME, columns
@@ -33,7 +34,7 @@ def filled(form: bytes, evaluator: str, rows: Mapping[int | str, float | None], 
     return buffer.getvalue()
 
 
-def _empty_row(points) -> int:  # type: ignore[no-untyped-def]
+def _empty_row(points: Worksheet) -> int:
     row = FIRST_ROW
     while points.cell(row, NAME).value:
         row += 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aiogram import Router
+from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from magic_filter.operations.comparator import ComparatorOperation
@@ -33,7 +34,7 @@ VALUES = {"name": "x", "entry": "submission-deadline", "lang": "ru", "role": "ow
 """Plausible values of a button's fields that are texts."""
 
 
-def handlers(router: Router) -> Iterator[tuple[str, object]]:
+def handlers(router: Router) -> Iterator[tuple[str, HandlerObject]]:
     """Every handler of messages and presses below `router`, with its name."""
     for part in router.chain_tail:
         for observer in (part.message, part.callback_query):
@@ -41,12 +42,12 @@ def handlers(router: Router) -> Iterator[tuple[str, object]]:
                 yield f"{part.name}.{handler.callback.__name__}", handler
 
 
-def filters(handler) -> list[object]:  # type: ignore[no-untyped-def]
+def filters(handler: HandlerObject) -> list[object]:
     """What must let an update pass before the handler runs."""
     return [each.callback for each in handler.filters]
 
 
-def role_of(handler: object) -> Role | None:
+def role_of(handler: HandlerObject) -> Role | None:
     """The least role that the handler asks for; None where it asks for another right."""
     return next((each.role for each in filters(handler) if isinstance(each, OnStaff)), None)
 
@@ -82,7 +83,7 @@ def buttons() -> dict[str, Role]:
     return found
 
 
-def _button_filter(handler: object) -> Any:
+def _button_filter(handler: HandlerObject) -> Any:
     return next((each for each in filters(handler) if hasattr(each, "callback_data")), None)
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
+from rehearsal.model import Message
 from rehearsal.people import Person
 from rehearsal.world import World
 
@@ -56,11 +57,11 @@ class Crowd:
             if offered is not None and self._random.random() < 0.3:
                 await self._press(person, offered)
 
-    async def _press(self, person: Person, offered: object) -> None:
-        label = next((each for each in offered.buttons if "сотрудникам" in each), None)  # type: ignore[attr-defined]
+    async def _press(self, person: Person, offered: Message) -> None:
+        label = next((each for each in offered.buttons if "сотрудникам" in each), None)
         if label is not None:
-            await person.press(label, message=offered)  # type: ignore[arg-type]
-            self.pressed.add((person.id, offered.data["reply_to_message"]["message_id"]))  # type: ignore[attr-defined]
+            await person.press(label, message=offered)
+            self.pressed.add((person.id, offered.data["reply_to_message"]["message_id"]))
 
     def answers(self) -> Counter[tuple[int, int]]:
         """How often each question was answered."""

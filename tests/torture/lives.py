@@ -11,7 +11,7 @@ from pathlib import Path
 from domain.reminders import plan
 from rehearsal.groups import Group
 from rehearsal.model import Message
-from rehearsal.people import Cast
+from rehearsal.people import Cast, Person
 from rehearsal.world import World
 from storage.calls.loader import load
 from storage.database import Database
@@ -235,7 +235,7 @@ class Broadcast(Dates):
         assert len(self._reports(scene)) <= 2
 
     @staticmethod
-    def _readers(scene: Scene):  # type: ignore[no-untyped-def]
+    def _readers(scene: Scene) -> tuple[Person, ...]:
         return (scene.cast.aigerim, scene.cast.boris, scene.cast.chris)
 
     @staticmethod

@@ -82,7 +82,7 @@ def watch(fate: Fate) -> None:
         fate.meet("after", "")
         return named
 
-    Path.replace = replace  # type: ignore[method-assign, assignment]
+    Path.replace = replace  # type: ignore[method-assign, assignment]  # files meet their fate as well
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.schedule import schedule_tools
+from rehearsal.groups import Group
 from rehearsal.world import World
 from storage.calls.loader import load
 from storage.database import Database
@@ -80,7 +81,7 @@ async def begin(process: Process, world: World, ids: list[int], staff_id: int, c
     await asyncio.gather(*(people.choose_language(id, "ru") for id in ids))
     rights = Rights(StoredStaff(database), world.clock)
     await rights.begin([staff_id])
-    current = CurrentCall(load(CALL), lambda data: None)  # type: ignore[arg-type, return-value]
+    current = CurrentCall(load(CALL), lambda data: None)  # type: ignore[arg-type, return-value]  # nothing here asks for the index
     broadcasting = schedule_tools(database, rights, current, world.clock).broadcasting
     draft = await broadcasting.begin(staff_id, "torture")
     ready = await broadcasting.change(draft, texts={"ru": TEXT})
@@ -147,7 +148,7 @@ async def _delivered(world: World, count: int) -> None:
             await asyncio.sleep(0.05)
 
 
-async def _report(staff, within: float) -> str:  # type: ignore[no-untyped-def]
+async def _report(staff: Group, within: float) -> str:
     async with asyncio.timeout(within + 240):
         while True:
             for message in staff.replies_seen:

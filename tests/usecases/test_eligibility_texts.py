@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.eligibility import Cases, EligibilityRules, eligibility
+from domain.eligibility import Cases, EligibilityCase, EligibilityRules, eligibility
 from domain.organisation import NumberFault, WrongNumber
 from tests.support.uploads import of_call
 from tests.support.words import words_in
@@ -16,8 +16,8 @@ LANGS = ["kk", "ru", "en"]
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("case", CASES.eligibility.cases, ids=lambda case: case.name)
-def test_every_verdict_says_who_decides_and_cites_each_reason(case: object, lang: str) -> None:
-    verdict = eligibility(RULES, {**FITTING, **case.answers})  # type: ignore[attr-defined]
+def test_every_verdict_says_who_decides_and_cites_each_reason(case: EligibilityCase, lang: str) -> None:
+    verdict = eligibility(RULES, {**FITTING, **case.answers})
     text = eligibility_text(verdict, words_in(lang), "ОФ «Үміт»")
     assert "Winrock International" in text
     assert text.count("§ ") == len(verdict.failed) + len(verdict.open)

@@ -93,7 +93,7 @@ class Parser:
             return lambda e, s, r, c: error
         if isinstance(token, Relative):
             return _cell(token) if kind == "cell" else _area(token)
-        if kind == "op" and token == "(":  # noqa: S105
+        if kind == "op" and token == "(":  # noqa: S105 - a bracket of a formula
             inner = self._level(0)
             self._expect(")")
             return inner

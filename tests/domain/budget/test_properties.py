@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.budget.finding import Severity
 from domain.budget.report import Report
+from domain.budget.sheet import Sheet
 from domain.budget.terms import BudgetTerms
 from tests.domain.budget.builder import FORM, HEADERS, Built, Plan, build, put
 
@@ -63,7 +64,7 @@ def test_one_changed_number_gives_an_arithmetic_error(data: st.DataObject, check
     assert any(rule.startswith(RULES_OF_SUMS) for rule in found)
 
 
-def _numbers(built: Built) -> list:  # type: ignore[type-arg]
+def _numbers(built: Built) -> list[tuple[Sheet, int, int]]:
     """Every number of the workbook that takes part in its arithmetic."""
     assert built.summary
     assert built.narrative

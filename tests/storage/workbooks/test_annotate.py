@@ -98,7 +98,7 @@ def with_chart_and_picture(folder: Path) -> bytes:
     sheet = book["Сводный бюджет"]
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=3, min_row=9, max_row=18), titles_from_data=True)
-    sheet.add_chart(chart, "K2")  # type: ignore[call-arg]
+    sheet.add_chart(chart, "K2")  # type: ignore[call-arg]  # only a chart sheet takes no place
     Image.new("RGB", (20, 20), "red").save(folder / "logo.png")
     sheet.add_image(Picture(str(folder / "logo.png")), "K30")
     buffer = io.BytesIO()
