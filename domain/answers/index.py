@@ -40,6 +40,8 @@ _NEXT, _LEANS = 0.3, 0.2
 other each half must score its own. Chosen on questions of strangers who ask for two things at once."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
+_WITH_SUBJECT = 0.55
+"""The share of a follow-up together with the subject in its score, beside the follow-up alone."""
 _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
 _REASONS = 8
@@ -141,20 +143,26 @@ class AnswerIndex:
         if not near or part.entry_id is None or part.kind == "chat" or part.follow_up_of:
             return ()
         best, following = self._numbers[part.entry_id], self._numbers[near[0].entry_id]
-        for left, right in halves(whole.text)[:_MOST_PIECES]:
-            leans = [self._judge(half).scores for half in (left, right)]
-            before, after = (float(scores[best] - scores[following]) for scores in leans)
-            if min(before, -after) >= _LEANS:
-                return (replace(part, text=left), self._also(part, following, right))
-            if min(-before, after) >= _LEANS:
-                return (self._also(part, following, left), replace(part, text=right))
+        for cut in halves(whole.text)[:_MOST_PIECES]:
+            asked = [self._judge(half) for half in cut]
+            first, last = (float(half.scores[best] - half.scores[following]) for half in asked)
+            if min(abs(first), abs(last)) >= _LEANS and first * last < 0:
+                numbers = (best, following) if first > 0 else (following, best)
+                return tuple(self._half(part, *each) for each in zip(asked, numbers, strict=True))
         return ()
 
-    def _also(self, part: Part, number: int, text: str) -> Part:
-        """The part of a message that asks for another entry than `part`."""
+    def _half(self, part: Part, asked: Judged, number: int) -> Part:
+        """The half of a message that asks for an entry; as sure as its `part`."""
         entry = self._entries[number]
-        kind: Kind = "answer" if entry.kind == "call" else "unknown"
-        return replace(part, text=text, kind=kind, entry_id=entry.id, reasons=partial(self._reasons, text, number))
+        return replace(
+            part,
+            text=asked.text,
+            kind="answer" if entry.kind == "call" else "unknown",
+            entry_id=entry.id,
+            reasons=partial(self._reasons, asked.read_as, number),
+            places=tuple(place.id for place in asked.read.places),
+            forms=tuple(form.id for form in asked.read.forms),
+        )
 
     def _closer(self, whole: Part, pieces: list[str]) -> Part:
         """The surest piece of a message that is unclear as a whole; the whole, when all of them are unclear, too."""
@@ -195,10 +203,9 @@ class AnswerIndex:
             return alone
         title = self._title(before[0])
         subject = Features(title.marks, title.weights * np.float32(_SUBJECT))
-        both = self._judge.scores_with(asked, subject)
-        mixed = np.asarray((asked.scores / 2 + both) / 1.5, np.float32)
-        mixed[self._numbers[before[0]]] -= _SAME_AGAIN
-        return self._part(replace(asked, scores=mixed), before[0])
+        mixed = asked.beside(self._judge.scores_with(asked, subject), _WITH_SUBJECT)
+        mixed.scores[self._numbers[before[0]]] -= _SAME_AGAIN
+        return self._part(mixed, before[0])
 
     def _part(self, asked: Judged, carried: str | None) -> Part:
         stand = standing(asked.scores, self._kinds, asked.known, partial(self._model.covered, asked.row))

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 from domain.documents.kinds import Kind, sniff
 from domain.documents.reasons import Reason
 from domain.documents.safety import Limits, Relationship, relationship_reason
 from storage.documents import ole
 from storage.documents.archive import Unsafe, check_sizes, content, open_zip
+from storage.xml_prolog import LONGEST, declares_type
 
 _MAIN_PARTS = {
     "wordprocessingml.document": Kind.DOCX,
@@ -28,7 +28,6 @@ _MAIN_PARTS = {
 _MACRO_PART = re.compile(r"vbaproject|vbadata|/macrosheets/", re.IGNORECASE)
 _CONTROL_PART = re.compile(r"/activex/", re.IGNORECASE)
 _EMBEDDED_PART = re.compile(r"/embeddings/", re.IGNORECASE)
-_PROLOG = 64 * 1024
 
 
 class OfficeFile:
@@ -94,7 +93,7 @@ class OfficeFile:
 
     def _judge_parts(self) -> None:
         for name, info in self._parts.items():
-            head = content(self._data, info, _PROLOG)
+            head = content(self._data, info, LONGEST)
             if _MACRO_PART.search(name):
                 self._find(Reason.MACRO)
             elif _CONTROL_PART.search(name):
@@ -137,27 +136,8 @@ class OfficeFile:
 
 def refuse_dtd(xml: bytes) -> None:
     """Raise `Unsafe` when an XML part declares a document type: Office files never need one."""
-
-    class Root(Exception):
-        pass
-
-    def doctype(*_: object) -> None:
+    if declares_type(xml):
         raise Unsafe(Reason.XML_DTD)
-
-    def root(*_: object) -> None:
-        raise Root
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = root
-    try:
-        parser.Parse(xml[:_PROLOG], False)
-    except Root:
-        return
-    except expat.ExpatError:
-        # A part that is no XML is of no use to a reader; a DTD in an odd encoding must still not pass.
-        if b"<!DOCTYPE" in xml.replace(b"\0", b""):
-            raise Unsafe(Reason.XML_DTD) from None
 
 
 def elements(xml: bytes) -> Iterator[ElementTree.Element]:

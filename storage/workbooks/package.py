@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from domain.budget.file import FileFacts, FileKind
 from domain.budget.terms import FileLimits
+from storage.xml_prolog import LONGEST, declares_type
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -51,7 +52,7 @@ class Package:
         left = self._limits.max_part
         try:
             with self._zip.open(self._entries[found]) as part:
-                while piece := part.read(65536):
+                while piece := part.read(LONGEST):
                     left -= len(piece)
                     self._left -= len(piece)
                     if left < 0 or self._left < 0:
@@ -252,7 +253,7 @@ def _judge_parts(package: Package, facts: FileFacts) -> None:
     """What the package holds beside sheets, and document types in its XML."""
     for name in package.names:
         lower = name.lower()
-        if lower.endswith((".xml", ".rels", ".vml")) and _has_doctype(next(package.chunks(name), b"")):
+        if lower.endswith((".xml", ".rels", ".vml")) and declares_type(next(package.chunks(name), b"")):
             facts.entities = True
             raise Refused
         if lower.endswith("vbaproject.bin") or lower.startswith("xl/macrosheets/"):
@@ -264,9 +265,3 @@ def _judge_parts(package: Package, facts: FileFacts) -> None:
     if facts.kind is FileKind.XLSM:
         facts.macros = facts.macros or "macroEnabled"
     package.rewind()
-
-
-def _has_doctype(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00<" in head[:8] or b"<\x00" in head[:8]:
-        head = head.replace(b"\x00", b"")
-    return b"<!DOCTYPE" in head or b"<!ENTITY" in head

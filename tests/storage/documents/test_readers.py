@@ -139,6 +139,10 @@ DANGEROUS: dict[str, tuple[Callable[[], bytes], set[Reason]]] = {
         lambda: docx_with({"word/settings.xml": '<?xml version="1.0"?><!DOCTYPE a []><a/>'.encode("utf-16")}),
         {Reason.XML_DTD},
     ),
+    "a document type behind a long comment": (
+        lambda: docx_with({"word/settings.xml": f"<!--{'x' * 70_000}--><!DOCTYPE a []><a/>"}),
+        {Reason.XML_DTD},
+    ),
     "a formula that starts a program": (lambda: formula("cmd|'/c calc'!A1"), {Reason.DDE}),
     "a formula that starts a program, hidden in CDATA": (
         lambda: formula("cmd<![CDATA[|]]>'/c calc'!A1"),

@@ -67,3 +67,4 @@ def test_a_document_type_behind_a_long_comment_is_found() -> None:
     evil = b"<!--" + b"x" * 200_000 + b"--><!DOCTYPE worksheet []><worksheet/>"
     report = worker.check(str(CALL), repacked({"xl/worksheets/sheet2.xml": evil}), "b.xlsx")
     assert report.verdict == "unreadable"
+    assert "F-XML-ENTITY" in {f.rule for f in report.findings}
