@@ -15,7 +15,7 @@ run: setup  ## Start the assistant; without BOT_TOKEN the rehearsal at http://12
 	@$(PY) -m bot
 
 test: setup check  ## Every check and every test
-	$(PY) -m pytest -q -n 2 --dist loadgroup
+	$(PY) -m pytest -q -n 3 --dist loadgroup
 
 setup: $(STAMP)  ## Make .venv with the locked dependencies
 

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -40,12 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from bot.settings import SettingsError
 
     try:
-        return int(command.run(parser.parse_args(words[1:])))
+        code = int(command.run(parser.parse_args(words[1:])))
+        sys.stdout.flush()
+        return code
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Who reads the output has seen enough (`| head`); what is left must not be flushed into nothing at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def _command(name: str) -> ModuleType:

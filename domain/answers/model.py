@@ -175,13 +175,8 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
     for, until it keeps a margin. Everything is deterministic: the order of the phrases comes from a fixed seed.
     """
     marks, idf, rows = _rows(texts)
-    weights = _centroids(rows, labels, len(marks), classes)
-    learner = _Learner(rows, labels, weights)
-    order = np.random.default_rng(0)
-    for _ in range(_EPOCHS):
-        shuffled = order.permutation(len(rows))
-        for first in range(0, len(rows), _TOGETHER):
-            learner.learn(shuffled[first : first + _TOGETHER])
+    weights = _weights(rows, labels, len(marks), classes)
+    del rows  # as large as the weights themselves: a small server learns, too
     scale = np.maximum(np.maximum(weights.max(axis=0), -weights.min(axis=0)), 1e-6) / _LEVELS
     weights /= scale
     levels = np.rint(weights, out=weights).astype(np.int8)
@@ -189,6 +184,17 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
     feature, label = np.nonzero(levels)
     starts = np.searchsorted(feature, np.arange(len(marks) + 1)).astype(np.int32)
     return Model(marks, idf, starts, label.astype(np.uint16), levels[feature, label], scale.astype(np.float32))
+
+
+def _weights(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
+    weights = _centroids(rows, labels, width, classes)
+    learner = _Learner(rows, labels, weights)
+    order = np.random.default_rng(0)
+    for _ in range(_EPOCHS):
+        shuffled = order.permutation(len(rows))
+        for first in range(0, len(rows), _TOGETHER):
+            learner.learn(shuffled[first : first + _TOGETHER])
+    return weights
 
 
 def _rows(texts: Sequence[Features]) -> tuple[NDArray[np.uint32], NDArray[np.float32], list[Row]]:

@@ -116,3 +116,14 @@ def test_doctor_says_whether_scans_can_be_read(tmp_path: Path) -> None:
     assert "✔ scans: tesseract reads Kazakh and Russian" in _run("doctor", **settings).stdout
     without = _run("doctor", **settings, PATH="").stdout
     assert "✔ scans: tesseract is not installed" in without
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "call", "check"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert command.stderr.read() == b""
+        assert command.wait(60) == 141
