@@ -12,9 +12,11 @@ _ENDS = re.compile(rf"(?<=[?!;])\s*|(?<=[.])\s+|\n+|[,\s]+(?={_ALSO})")
 _GOES_ON = re.compile(_ALSO)
 _ANDS = re.compile(r"(?:,\s*(?:и|а|және|ал|and)\s+|\s+(?:и|және|and|жане|jane)\s+)")
 _COMMA = re.compile(r",\s+")
-_JOINT = re.compile(
-    r"\s*[,;?!.:–—]\s*|\s+(?:и|а|да|или|но|потом|ещ[её]|ал|және|жане|jane|мен|әлде|сосын|тағы|and|or|but|plus|then|also)\s+"
+_JOINS = (
+    r"(?:и|а|да|или|но|потом|ещ[её]|плюс|ал|және|жане|jane|мен|әлде|әрі|сосын|тағы|сонымен бірге|сонымен қатар"
+    r"|оған қоса|and|or|but|plus|then|also|as well as|along with)"
 )
+_JOINT = re.compile(rf"\s*[,;?!.:–—]\s*|\s+{_JOINS}\s+")
 _BARE = 3
 """A part between commas of so many words may name a subject of its own without asking."""
 _WINDOW = 10
