@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from rehearsal.people import Person
+from storage.tables import metadata
 from tests.support.applicant import VALID_BIN, applies
 from tests.support.assistant import Stage
 from tests.support.package import applicant, distinct_pdf
@@ -37,15 +40,23 @@ async def a_person_with_everything(stage: Stage, person: Person) -> None:
     person.mark_read()
 
 
-def on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+async def kept(stage: Stage, folder: Path) -> bytes:
+    """The files on disk, and the rows of a database that is elsewhere."""
+    found = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
+    if not stage.settings.database_url.startswith("sqlite"):
+        engine = create_async_engine(stage.settings.database_url)
+        async with engine.connect() as connection:
+            for table in metadata.sorted_tables:
+                found += [repr(row).encode() for row in await connection.execute(select(table))]
+        await engine.dispose()
+    return b"".join(found)
 
 
 async def test_everything_is_listed_kept_on_cancel_and_erased_on_confirmation(stage: Stage, tmp_path: Path) -> None:
     chris = stage.cast.chris
     await a_person_with_everything(stage, chris)
     for secret in SECRETS:
-        assert secret.encode() in on_disk(tmp_path)
+        assert secret.encode() in await kept(stage, tmp_path)
     await chris.send("delete everything you have on me")
     asked = await chris.reply()
     for part in ("profile", "answers", "file", "1 question", "sent to Winrock", "confirm"):
@@ -61,7 +72,7 @@ async def test_everything_is_listed_kept_on_cancel_and_erased_on_confirmation(st
     await chris.sees("has been deleted")
     await stage.settle()
     for secret in (*SECRETS, VALID_BIN):
-        assert secret.encode() not in on_disk(tmp_path), secret
+        assert secret.encode() not in await kept(stage, tmp_path), secret
     told = stage.group.replies_seen[before:]
     assert len(told) == 1
     assert "№ 1" in told[0].text

@@ -141,7 +141,7 @@ async def test_the_table_runs_no_formula_and_survives_every_character(stage: Sta
     await stage.speaks(dana, "ru")
     await applicant(stage, boris, "ru", contact="@SUM(A1) \x07\x0b fond@example.kz")
     application = await application_of(stage, boris)
-    evil = '=HYPERLINK("http://x","\U0001f4a5")\x00\x1f\ufffe'
+    evil = '=HYPERLINK("http://x","\U0001f4a5")\x01\x1f\ufffe'
     await stage.app.applications.applying._applications.set_field(application.id, "name", evil)
     await lists(stage, dana)
     taken = await presses(stage, dana, "Все заявки, XLSX")
