@@ -75,14 +75,15 @@ async def test_a_charter_in_the_place_of_the_certificate_can_be_moved_to_its_own
 
 
 async def test_a_scan_that_waits_is_read_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.works.READ_EVERY", 3600)  # after the first look there is none
     stage = Stage(tmp_path)
     stage.at(NOON_OF_THE_THIRD_DAY)
     boris = stage.cast.boris
-    async with stage.running():
-        await applicant(stage, boris, "ru")
-        await sends(stage, boris, "справка.pdf", scan(CHARTER), PLACES["ru"][1])
-        assert len(await stage.app.package.tools.documents.unread()) == 1
+    with monkeypatch.context() as before:
+        before.setattr("bot.works.READ_EVERY", 3600)  # after the first look there is none
+        async with stage.running():
+            await applicant(stage, boris, "ru")
+            await sends(stage, boris, "справка.pdf", scan(CHARTER), PLACES["ru"][1])
+            assert len(await stage.app.package.tools.documents.unread()) == 1
     async with stage.running():
         assert "Устав организации" in await told(stage, boris)
         assert len(await stage.app.package.tools.documents.unread()) == 0
