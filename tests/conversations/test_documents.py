@@ -6,7 +6,15 @@ from rehearsal.people import Person
 from tests.support.assistant import Stage
 from tests.support.budgets import example
 from tests.support.made_files import page_picture, pdf
-from tests.support.package import applicant, application_of, distinct_pdf, presses, sends, technical_application
+from tests.support.package import (
+    all_read,
+    applicant,
+    application_of,
+    distinct_pdf,
+    presses,
+    sends,
+    technical_application,
+)
 from tests.support.scene import Scene
 from usecases.document_records import State
 
@@ -173,6 +181,7 @@ async def test_finishing_names_what_is_missing_and_a_second_version_is_asked_abo
     await boris.send_document("бюджет.xlsx", example())
     await stage.settle()
     await sends(stage, boris, "пояснение.pdf", distinct_pdf("c"), "Пояснение к бюджету")
+    await all_read(stage)
     await boris.send("/documents")
     await stage.settle()
     boris.mark_read()
@@ -183,6 +192,7 @@ async def test_finishing_names_what_is_missing_and_a_second_version_is_asked_abo
     assert "Письма поддержки" not in missing
     await sends(stage, boris, "ustav.pdf", distinct_pdf("d"), "✅ Устав организации")
     await sends(stage, boris, "резюме.pdf", distinct_pdf("e"), "✅ Резюме сотрудников")
+    await all_read(stage)
     await boris.send("/documents")
     await stage.settle()
     await presses(stage, boris, "Дипломы и сертификаты")
@@ -190,14 +200,12 @@ async def test_finishing_names_what_is_missing_and_a_second_version_is_asked_abo
     await presses(stage, boris, "Резюме сотрудников")
     await boris.send("/documents")
     new = await scene.after(2)
-    # What is read in a scan may be told after it.
     assert any("Все обязательные документы получены" in message.text for message in new["A"])
     await boris.send_document("ustav_new.pdf", distinct_pdf("f"))
     await stage.settle()
-    await boris.press("✅ Устав организации")
+    await presses(stage, boris, "✅ Устав организации")
     await scene.after(3)
-    await boris.press("Заменить прежний")
-    await stage.settle()
+    await presses(stage, boris, "Заменить прежний")
     await boris.sees("файл получен")
     charters = [state for slot, state in await states(stage, boris) if slot == "charter"]
     assert charters == [State.REPLACED, State.CURRENT]

@@ -1,6 +1,5 @@
 """Scans are read after their receipt: what is odd becomes a remark, never a refusal."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from rehearsal.people import Person
 from tests.support.applicant import VALID_BIN
 from tests.support.assistant import NOON_OF_THE_THIRD_DAY, Stage
 from tests.support.made_files import pdf
-from tests.support.package import applicant, application_of, sends
+from tests.support.package import all_read, applicant, application_of, sends
 from tests.support.programs import program
 from tests.support.scans import CHARTER, certificate, scan
 from usecases.document_records import State
@@ -28,10 +27,7 @@ def reader() -> None:
 
 async def told(stage: Stage, person: Person) -> str:
     """Wait until everything has been read; what the person was told of it."""
-    async with asyncio.timeout(100):
-        while await stage.app.package.tools.documents.unread():
-            await asyncio.sleep(0.05)
-    await stage.settle()
+    await all_read(stage)
     return "\n".join(message.text for message in person.messages if message.text.startswith("🔎"))
 
 

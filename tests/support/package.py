@@ -1,5 +1,7 @@
 """An applicant who has agreed and works on the package, for tests of what comes after."""
 
+import asyncio
+
 from rehearsal.people import Person
 from tests.support.applicant import VALID_BIN
 from tests.support.assistant import Stage
@@ -34,6 +36,14 @@ async def sends(stage: Stage, person: Person, name: str, content: bytes, place: 
     await person.send_document(name, content)
     await stage.settle()
     await presses(stage, person, place)
+
+
+async def all_read(stage: Stage) -> None:
+    """Wait until the words of every received file have been read; what is found in them is told on its own."""
+    async with asyncio.timeout(100):
+        while await stage.app.package.tools.documents.unread():
+            await asyncio.sleep(0.05)
+    await stage.settle()
 
 
 async def presses(stage: Stage, person: Person, label: str) -> None:
