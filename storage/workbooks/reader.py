@@ -126,7 +126,7 @@ def rels_of(path: str) -> str:
 
 def _xml(package: Package, path: str) -> ET.Element:
     try:
-        return ET.fromstring(package.read(path))  # noqa: S314 - package looks for document types, and expat bounds entities
+        return ET.fromstring(package.read(path))  # noqa: S314 - package has refused document types
     except ET.ParseError as error:
         raise Damaged(posixpath.basename(path)) from error
 
