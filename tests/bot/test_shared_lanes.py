@@ -25,6 +25,7 @@ class Office:
         self.inbox = StoredInbox(self.database)
         self._handled = handled
         self._finished: list[int] = []
+        self._marking = asyncio.Lock()
         self.lanes = SharedLanes(self._handle, self._mark, self.inbox, self.locks)
 
     async def _handle(self, arrival: Arrival) -> None:
@@ -33,8 +34,11 @@ class Office:
         self._finished.append(arrival.update_id)
 
     async def _mark(self) -> None:
-        finished, self._finished = self._finished, []
-        await self.inbox.done(finished)
+        # Who comes while marks are being written waits for them: they may be his own.
+        async with self._marking:
+            finished, self._finished = self._finished, []
+            if finished:
+                await self.inbox.done(finished)
 
     async def bring(self, arrival: Arrival) -> None:
         """As the webhook does."""
