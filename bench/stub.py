@@ -91,6 +91,11 @@ class Stub:
     def _batch(self) -> list[dict[str, object]]:
         return [self._updates.popleft() for _ in range(min(100, len(self._updates)))]
 
+    def gone(self, connection: "_Connection") -> None:
+        """A connection was closed: what it waited for goes to another."""
+        if connection in self._polls:
+            self._polls.remove(connection)
+
     def call(self, connection: "_Connection", method: bytes, body: bytes) -> None:
         """Answer one request."""
         if method == b"getUpdates":
@@ -118,6 +123,9 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
+
+    def connection_lost(self, _reason: Exception | None) -> None:
+        self._stub.gone(self)
 
     def data_received(self, data: bytes) -> None:
         self._received += data

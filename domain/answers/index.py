@@ -10,7 +10,7 @@ import numpy as np
 from domain.answers import followups
 from domain.answers.confidence import standing
 from domain.answers.entry import Entry
-from domain.answers.features import FeatureReader, Features, ReadText, joined
+from domain.answers.features import FeatureReader, Features, joined
 from domain.answers.folding import normalise
 from domain.answers.gazetteer import Gazetteer
 from domain.answers.judging import Judge, Judged, Scores
@@ -40,7 +40,7 @@ _NEXT, _LEANS = 0.3, 0.2
 other each half must score its own. Chosen on questions of strangers who ask for two things at once."""
 _SUBJECT = 0.8
 """How much the title of the last subject weighs beside the words of a follow-up."""
-_WITH_SUBJECT = 0.55
+_WITH_SUBJECT = 0.5
 """The share of a follow-up together with the subject in its score, beside the follow-up alone."""
 _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
@@ -256,14 +256,11 @@ class AnswerIndex:
         )
 
     def _alarms(self, asked: Judged) -> bool:
-        danger = self._danger(asked.read)
+        danger = self._trained.danger(asked.row)
         if danger >= _ALARM or danger < _DOUBT:
             return danger >= _ALARM
         pieces = sentences(asked.text)
-        return len(pieces) > 1 and any(self._danger(self._judge(one).read) >= _ALARM_IN_PART for one in pieces)
-
-    def _danger(self, read: ReadText) -> float:
-        return self._trained.danger(self._model.row(read.features))
+        return len(pieces) > 1 and any(self._trained.danger(self._judge(one).row) >= _ALARM_IN_PART for one in pieces)
 
     def _signs_of_danger(self, text: str) -> Reasons:
         return tuple(self._model.named(self._features.names(text), self._trained.danger.added, _REASONS))

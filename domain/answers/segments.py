@@ -30,11 +30,14 @@ _WORDS_THAT_ASK = (
 )
 _ASKS = re.compile(rf"\b{_WORDS_THAT_ASK}\b")
 _POLITE = (
-    r"(?:айтыңыз|айтыңызшы|айтып|беріңіз|беріңізші|түсіндіріңіз|түсіндіріңізші|түсіндіріп|өтінемін|өтінеміз|сұраймын|сұраймыз"
-    r"|просим|прошу|пожалуйста|скажите|подскажите|поясните|пояснить|разъясните|разъяснить|уточните|уточнить|объясните"
-    r"|сообщите|сообщить|вас|нам|мне|please|kindly|tell|explain|clarify|advise|me|us)"
+    r"(?:сәлеметсіз бе|сәлем|қайырлы күн|айтыңыз|айтыңызшы|айтып|беріңіз|беріңізші|түсіндіріңіз|түсіндіріңізші"
+    r"|түсіндіріп|өтінемін|өтінеміз|сұраймын|сұраймыз|здравствуйте|добрый день|добрый вечер|привет|hello|hi"
+    r"|good day|good afternoon|good morning|просим|прошу|пожалуйста|скажите|подскажите|поясните|пояснить"
+    r"|разъясните|разъяснить|уточните|уточнить|объясните|сообщите|сообщить|вас|нам|мне|please|kindly|tell|explain"
+    r"|clarify|advise|me|us)"
 )
-_ONLY_ASKS = re.compile(rf"\W*(?:{_WORDS_THAT_ASK}|{_POLITE}(?:\W+{_POLITE})*)\W*")
+_ONLY_POLITE = re.compile(rf"\W*{_POLITE}(?:\W+{_POLITE})*\W*")
+_ONLY_ASKS = re.compile(rf"\W*(?:{_WORDS_THAT_ASK})\W*|{_ONLY_POLITE.pattern}")
 
 
 def sentences(text: str) -> list[str]:
@@ -45,15 +48,15 @@ def sentences(text: str) -> list[str]:
 def clauses(sentence: str) -> list[str]:
     """A sentence cut at its "and"s, and at its commas where each part asks; the whole when there is nothing to cut.
 
-    "When and where is it" stays whole, since "when" by itself asks for nothing, nor does "please explain".
+    "When and where is it" stays whole, since "when" by itself asks for nothing; "please explain" is left out.
     """
     found: list[str] = []
     for chunk in _ANDS.split(sentence):
         pieces = [piece.strip() for piece in _COMMA.split(chunk) if words(piece)]
         apart = all(asks(piece) or _is_bare(piece) for piece in pieces)
         found += pieces if apart else [chunk.strip()]
-    found = [piece for piece in found if words(piece)]
-    return [sentence] if any(map(_ONLY_ASKS.fullmatch, found)) else found
+    found = [piece for piece in found if words(piece) and not _ONLY_POLITE.fullmatch(piece)]
+    return [sentence] if len(found) < 2 or any(map(_ONLY_ASKS.fullmatch, found)) else found
 
 
 def asks(piece: str) -> bool:

@@ -46,6 +46,18 @@ def test_a_polite_opening_is_no_part_of_its_own(text: str) -> None:
     assert halves(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("айтыңызшы, құжатты қайда жібереміз және қашанға дейін", ["құжатты қайда жібереміз", "қашанға дейін"]),
+        ("подскажите пожалуйста, когда срок, куда слать", ["когда срок", "куда слать"]),
+        ("please tell me, where to send it and how many copies", ["where to send it", "how many copies"]),
+    ],
+)
+def test_questions_behind_a_polite_opening_are_taken_apart(text: str, asked: list[str]) -> None:
+    assert clauses(text) == asked
+
+
 def test_a_text_has_halves_at_each_of_its_joints() -> None:
     assert halves("сроки и адрес, куда слать") == [("сроки", "адрес, куда слать"), ("сроки и адрес", "куда слать")]
     assert halves("адрес почты") == []
