@@ -1,7 +1,8 @@
 """Updates a second, the wait for a reply, the start and the memory: this assistant beside bare programs.
 
 All of them in one run, on the same server; the last columns are ratios to the bare aiogram bot. Echo bots of other
-libraries run as well when `BENCH_OTHERS` names a Python that has python-telegram-bot or pyTelegramBotAPI.
+libraries run as well when `BENCH_OTHERS` names a Python that has python-telegram-bot or pyTelegramBotAPI, and
+`BENCH_GRAMMY` a folder in which npm has installed grammY.
 """
 
 import asyncio
@@ -85,7 +86,11 @@ def _others(server: str) -> list[Candidate]:
         for library, bot in OTHERS.items()
         if python and subprocess.run([python, "-c", f"import {library}"], stderr=subprocess.DEVNULL).returncode == 0
     ]
-    return [Candidate(bot, [str(python), "-m", f"bench.{bot}", server]) for bot in there]
+    others = [Candidate(bot, [str(python), "-m", f"bench.{bot}", server]) for bot in there]
+    if folder := os.environ.get("BENCH_GRAMMY"):
+        script = str(Path(__file__).with_name("grammy.mjs"))
+        others.append(Candidate("grammy", ["node", script, str(Path(folder).resolve()), TOKEN, server]))
+    return others
 
 
 def _messages(kind: str, people: Sequence[int]) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import OrderedDict
 from itertools import islice, takewhile
 from typing import Any
 
@@ -20,10 +20,10 @@ OTHER_POLLER = "terminated by other getUpdates request; make sure that only one 
 
 
 class Updates:
-    """Updates that are not confirmed yet, oldest first. They are kept however far the clock is moved."""
+    """Updates that are not confirmed yet, by number, oldest first. They are kept however far the clock is moved."""
 
     def __init__(self, first_id: int = 710_000_001) -> None:
-        self.pending: deque[Data] = deque()
+        self.pending: OrderedDict[int, Data] = OrderedDict()
         self.history: list[Data] = []
         self.allowed: list[str] | None = None
         self.webhook_active = False
@@ -35,9 +35,8 @@ class Updates:
         """Queues an update, unless its kind is not allowed; the payload may be broken on purpose."""
         if not (kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT):
             return None
-        update = {"update_id": self._next_id, kind: payload}
-        self._next_id += 1
-        self.pending.append(update)
+        number, self._next_id = self._next_id, self._next_id + 1
+        update = self.pending[number] = {"update_id": number, kind: payload}
         self.history.append(update)
         self.wake()
         return update
@@ -72,7 +71,7 @@ class Updates:
                 waiting.cancel()
                 if mine.done():
                     mine.result()
-            return list(islice(self.pending, limit))
+            return list(islice(self.pending.values(), limit))
         finally:
             if self._poller is mine:
                 self._poller = None
@@ -88,20 +87,17 @@ class Updates:
         """Forgets updates below a positive offset; a negative one keeps that many of the newest."""
         if offset < 0:
             while len(self.pending) > -offset:
-                self.pending.popleft()
-        while offset > 0 and self.pending and self.pending[0]["update_id"] < offset:
-            self.pending.popleft()
+                self.pending.popitem(last=False)
+        while offset > 0 and self.pending and next(iter(self.pending)) < offset:
+            self.pending.popitem(last=False)
 
     def after(self, number: int) -> list[Data]:
         """What is pending beyond this update_id."""
-        return list(takewhile(lambda update: update["update_id"] > number, reversed(self.pending)))[::-1]
+        return [self.pending[one] for one in takewhile(lambda one: one > number, reversed(self.pending))][::-1]
 
     def done(self, update: Data) -> None:
         """Forgets one update that a webhook took."""
-        if self.pending and self.pending[0] is update:
-            self.pending.popleft()
-        else:
-            self.pending = deque(kept for kept in self.pending if kept is not update)
+        self.pending.pop(update["update_id"], None)
 
     def lane(self, update: Data) -> Any:
         """The chat an update belongs to: a webhook gets updates of one chat one after another."""

@@ -34,7 +34,7 @@ def boris(world: World) -> Person:
 async def _press(world: World, bot: Bot, person: Person) -> CallbackQuery:
     pressed = await person.press("Ашу")
     assert pressed.query is not None
-    update = Update.model_validate(world.updates.pending[-1], context={"bot": bot})
+    update = Update.model_validate(world.updates.history[-1], context={"bot": bot})
     assert update.callback_query is not None
     return update.callback_query
 
@@ -121,7 +121,7 @@ async def test_an_answer_quotes_its_question_unless_that_is_gone(
     world: World, bot: Bot, shower: Shower, boris: Person
 ) -> None:
     asked = await boris.send("Сұрақ")
-    event = Update.model_validate(world.updates.pending[-1], context={"bot": bot}).message
+    event = Update.model_validate(world.updates.history[-1], context={"bot": bot}).message
     assert event is not None
     await shower.answer(event, (Screen("Жауап", quotes=True),))
     assert boris.last.data["reply_to_message"]["message_id"] == asked.id
@@ -137,7 +137,7 @@ async def test_an_answer_stays_in_its_topic_and_goes_beside_it_when_the_topic_is
     group = world.group("staff", (dana,), forum=True)
     topic = group.open_topic("Вопросы", by=dana)
     await dana.send("привет", at=topic)
-    event = Update.model_validate(world.updates.pending[-1], context={"bot": bot}).message
+    event = Update.model_validate(world.updates.history[-1], context={"bot": bot}).message
     assert event is not None
     await shower.answer(event, (Screen("в теме"),))
     assert topic.last.text == "в теме"

@@ -123,7 +123,7 @@ class Stage:
             while quiet < 3:
                 await asyncio.sleep(0.02)
                 busy = (
-                    any(update["update_id"] >= self._offset() for update in self.world.updates.pending)
+                    any(number >= self._offset() for number in self.world.updates.pending)
                     or self.app.workers.waiting
                     or self.app.package.albums.waiting
                     or self.app.sender.busy
