@@ -134,7 +134,7 @@ class AnswerIndex:
             sure = part.confidence >= _SURE_WHOLE and (not each_asks or part.kind == "unknown")
             several = () if sure else self._several(whole, apart, need=need, kinds=("answer", "unknown"))
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
-            return (self._closer(part, closer(pieces)),)
+            return (self._corrected(one) or self._closer(part, closer(pieces)),)
         return several or self._two(one, part) or (part,)
 
     def _two(self, whole: Judged, part: Part) -> tuple[Part, ...]:
@@ -163,6 +163,12 @@ class AnswerIndex:
             places=tuple(place.id for place in asked.read.places),
             forms=tuple(form.id for form in asked.read.forms),
         )
+
+    def _corrected(self, unclear: Judged) -> Part | None:
+        """An unclear message with its rare words taken for slips, if that makes it clear."""
+        judged = self._judge.corrected(unclear)
+        part = self._part(judged, None) if judged else None
+        return part if part and part.confidence >= _CLAUSE and part.kind in ("answer", "unknown") else None
 
     def _closer(self, whole: Part, pieces: list[str]) -> Part:
         """The surest piece of a message that is unclear as a whole; the whole, when all of them are unclear, too."""

@@ -1,8 +1,9 @@
 """A text weighed against every entry: its words, with slips of the pen mended, and a score for each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import filterfalse
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,12 @@ class Judge:
     """Weighs texts against entries. `entries` is the list of its index: it may grow."""
 
     def __init__(
-        self, entries: Sequence[Entry], features: FeatureReader, model: Model, learnt: Learnt, vocabulary: Sequence[str]
+        self,
+        entries: Sequence[Entry],
+        features: FeatureReader,
+        model: Model,
+        learnt: Learnt,
+        vocabulary: Mapping[str, int],
     ) -> None:
         self._entries, self._features, self._model, self._learnt = entries, features, model, learnt
         self._often = often_asked(entries)
@@ -64,11 +70,16 @@ class Judge:
         """Judge a normalised text."""
         read, read_as = self._features.read(text), text
         tokens, share = read.tokens, known(self.knows, read.tokens)
-        if share < 1 and (mended := self._mended(text, tokens)) != text:
+        if share < 1 and (mended := _replaced(text, filterfalse(self.knows, tokens), self._spelling.mend)) != text:
             read, read_as = self._features.read(mended), mended
             share = (share + known(self.knows, read.tokens)) / 2
         row = self._model.row(read.features)
         return Judged(text, tokens, read, read_as, share, row, self._scores(read, row))
+
+    def corrected(self, asked: Judged) -> Judged | None:
+        """The text once more with words that others use seldom as slips for far commoner ones; None without such."""
+        text = _replaced(asked.text, asked.tokens, self._spelling.commoner)
+        return self(text) if text != asked.text else None
 
     def scores_with(self, asked: Judged, more: Features) -> Scores:
         """The scores of a text to which something is added."""
@@ -80,9 +91,10 @@ class Judge:
         scores[: self._model.classes] = self._model.scores(row)
         return self._learnt.raise_scores(raise_often(scores, self._often, len(read.tokens)), read.features)
 
-    def _mended(self, text: str, tokens: list[str]) -> str:
-        """The text with every word that nobody used in a phrase replaced by the known one closest to it."""
-        for token in tokens:
-            if not token.isdigit() and not self.knows(token) and (meant := self._spelling.mend(token)):
-                text = text.replace(token, meant)
-        return text
+
+def _replaced(text: str, tokens: Iterable[str], meant: Callable[[str], str | None]) -> str:
+    """The text with those of its words replaced that are `meant` to be others."""
+    for token in tokens:
+        if not token.isdigit() and (other := meant(token)):
+            text = text.replace(token, other)
+    return text

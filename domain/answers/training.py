@@ -23,12 +23,13 @@ from domain.text import Lang
 
 @dataclass(frozen=True)
 class Trained:
-    """What was learnt for the entries that `fingerprint` stands for; `vocabulary` is that of their phrases."""
+    """What was learnt for the entries that `fingerprint` stands for; `vocabulary` is that of their phrases, with how
+    often each word is used."""
 
     fingerprint: str
     model: model.Model
     language: LanguageGuess
-    vocabulary: list[str]
+    vocabulary: dict[str, int]
     confidence: Confidence
     danger: Danger
 

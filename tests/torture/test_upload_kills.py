@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.documents.quotas import Quotas
 from rehearsal.people import Person
 from rehearsal.world import World
 from storage.vault import is_hash
@@ -23,7 +24,8 @@ AFTER_A_CLAIM = timedelta(minutes=3)
 """A message claimed by a process that was killed is claimed again after its lease of two minutes."""
 WITHIN = 240.0
 """Seconds until the process must have answered once nobody kills it any more; then what is missing counts as lost."""
-PEOPLE = 4
+PEOPLE = 6
+"""So many send files, and as many answer."""
 
 
 @pytest.fixture
@@ -62,8 +64,8 @@ class Uploader:
         self.sent: dict[int, str] = {}
 
     async def work(self) -> None:
-        """Send until cancelled."""
-        while True:
+        """Send until cancelled, or until one may send no more on one day."""
+        while len(self.sent) < Quotas().person.files:
             name = self.name(len(self.sent))
             content = distinct_pdf(name) + bytes(self._random.randrange(200_000))
             sent = await self.person.send_document(name, content)

@@ -47,8 +47,24 @@ def test_the_layout_is_mended_where_words_then_make_sense(typed: str, meant: str
     ],
 )
 def test_a_mistyped_word_is_read_as_the_closest_known_one(typed: str, meant: str | None) -> None:
-    assert Spelling(["комиссия", "проходной", "мерзімі", "мера"]).mend(typed) == meant
+    assert Spelling(dict.fromkeys(["комиссия", "проходной", "мерзімі", "мера"], 2)).mend(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("канфиренция", "конференция"),
+        ("topcis", "topics"),
+        ("каму", "кому"),
+        ("оригиналы", None),
+        ("комиссии", None),
+        ("кому", None),
+    ],
+)
+def test_a_rare_word_may_be_a_slip_for_a_far_commoner_one(typed: str, meant: str | None) -> None:
+    often = {"кому": 90, "конференция": 60, "комиссия": 40, "комиссии": 30, "topics": 20, "originals": 20, "каму": 4}
+    assert Spelling(often).commoner(typed) == meant
 
 
 def test_only_words_said_more_than_once_are_known() -> None:
-    assert Spelling.learn([["комиссия", "скажет"], ["комиссия", "молчит"], ["2026", "2026"]]) == ["комиссия"]
+    assert Spelling.learn([["комиссия", "скажет"], ["комиссия", "молчит"], ["2026", "2026"]]) == {"комиссия": 2}
