@@ -1,5 +1,6 @@
 """The answer to free text, out of the entries of the call."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -68,8 +69,9 @@ class Answered:
 
 READ_AHEAD = 64
 """How many messages at most that were found harmless wait for their answer."""
-SURELY_CHAT = 0.7
-"""From this confidence on small talk is taken for no question, and no subject is offered beside the reply."""
+SURE = {"chat": 0.7, "unknown": 0.9}
+"""From this confidence on small talk is taken for no question, and a subject on which the call is silent for no other:
+beside the reply stands only what the call's makers named as near."""
 
 
 class Answering:
@@ -123,8 +125,8 @@ class Answering:
                 text = f"{note}\n\n{text}"
             if (headed or part.follow_up_of) and entry.kind != "chat":
                 text = words.say("answers.about", title=entry.title.say(words.lang, call.languages)) + f"\n{text}"
-        chat = entry is not None and entry.kind == "chat" and part.confidence >= SURELY_CHAT
-        elsewhere = () if chat else tuple(match for match in part.suggestions if match.entry_id != part.entry_id)
+        sure = entry is not None and part.confidence >= SURE.get(entry.kind, math.inf)
+        elsewhere = () if sure else tuple(match for match in part.suggestions if match.entry_id != part.entry_id)
         return AnsweredPart(
             question=part.text,
             kind=part.kind,

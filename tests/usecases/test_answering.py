@@ -80,3 +80,11 @@ async def test_small_talk_is_offered_no_subject_of_the_call(text: str, current: 
     answered = await Answering(current, Fixed()).look_up(text, "ru")
     assert answered.kind == "chat"
     assert answered.parts[0].suggestions == ()
+
+
+@pytest.mark.parametrize("text", ["кто платит за аудит", "аудит ақысын кім төлейді", "who pays for the audit"])
+async def test_where_the_call_is_surely_silent_only_what_is_near_is_offered(text: str, current: CurrentCall) -> None:
+    part = (await Answering(current, Fixed()).look_up(text, "ru")).parts[0]
+    assert part.entry is not None
+    assert part.entry.id == "unsaid-audit-cost"
+    assert [each.entry_id for each in part.suggestions] == list(part.entry.near)
