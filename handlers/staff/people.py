@@ -125,9 +125,8 @@ def router() -> Router:
     ) -> Screen:
         if query.message is None or query.message.chat.type != ChatType.PRIVATE:
             return Screen(toast=words.say("staff.invite-in-private"), alert=True)
-        role = Role(callback_data.role)
-        token = await rights.invite(member.person_id, role, mark(query))
-        return invitation_screen(token, role, username, words)
+        token = await rights.invite(member.person_id, callback_data.role, mark(query))
+        return invitation_screen(token, callback_data.role, username, words)
 
     @routes.callback_query(OnMember.filter(F.act == "ask"), OnStaff(Role.OWNER))
     async def ask(query: CallbackQuery, callback_data: OnMember, rights: Rights, words: Words) -> Screen:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
+from domain.staff import Role
 from handlers.presses import Number
 
 
@@ -77,7 +78,7 @@ class OnMember(CallbackData, prefix="S8"):
 class Invite(CallbackData, prefix="S9"):
     """Make a one-time link for a role."""
 
-    role: str
+    role: Role
 
 
 class OpenAudit(CallbackData, prefix="SA"):

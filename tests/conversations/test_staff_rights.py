@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.staff import Role
 from handlers import private_talk
 from handlers.staff import desk
 from handlers.staff.commands import COMMANDS
 from handlers.staff.people import Invited
-from handlers.staff.presses import OnDraft, OpenDesk
+from handlers.staff.presses import Invite, OnDraft, OpenDesk
 from handlers.staff.refused import Limited
 from handlers.staff.rights import OnStaff
 from tests.support.assistant import Stage
@@ -151,6 +152,16 @@ async def test_the_last_owner_cannot_leave_and_links_are_not_made_in_the_group(s
     assert await stage.app.desk.rights.remove(dana.id, dana.id, "2") == "last-owner"
     async with stage.running():
         assert await stage.app.desk.rights.member(erlan.id) is None
+
+
+async def test_a_link_for_a_role_that_does_not_exist_is_not_made(stage: Stage) -> None:
+    dana = stage.cast.dana
+    await stage.speaks(dana, "ru")
+    await dana.send("/people")
+    await stage.settle()
+    query = stage.world.press(dana.user, dana.last, Invite(role=Role.STAFF).pack().replace("staff", "king"))
+    await stage.settle()
+    assert "старого сообщения" in query.toast
 
 
 async def test_the_log_names_acts_and_refusals_in_the_readers_language(busy: Stage) -> None:
