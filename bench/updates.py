@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import cycle, product
+from itertools import count, cycle, product
 from pathlib import Path
 
 from bench.stub import TOKEN, Stub
@@ -27,8 +27,10 @@ UNDER_WAY = (50, 20, 1)
 ALONE = 200
 """Messages in a row of one person who writes alone."""
 STARTS = 3
-COMMAND, QUESTION = "/deadlines", "a question"
+COMMAND, QUESTION, ASKED = "/deadlines", "a question", "asked before"
+"""A command, a question in words that nobody has used, and one in the words of others before."""
 QUESTIONS = ROOT / "tests" / "questions" / "shared"
+_NUMBERS = count(10_000_000)
 OTHERS = {"telegram": "python_telegram_bot", "telebot": "py_telegram_bot_api"}
 """What another library is imported as, and its echo bot in this folder."""
 
@@ -94,11 +96,18 @@ def _others(server: str) -> list[Candidate]:
 
 
 def _messages(kind: str, people: Sequence[int]) -> list[tuple[int, str]]:
-    """What each of `people` writes: all the same command, or one after another what people have asked."""
+    """What each of `people` writes: all the same command, or one after another what people have asked.
+
+    A number that was never written before makes a question new and says nothing.
+    """
     if kind == COMMAND:
         return [(person, COMMAND) for person in people]
     lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    return list(zip(people, cycle(json.loads(line)["text"] for line in lines)))
+    asked = cycle(json.loads(line)["text"] for line in lines)
+    return [
+        (person, text if kind == ASKED else f"{text} {next(_NUMBERS)}")
+        for person, text in zip(people, asked, strict=False)
+    ]
 
 
 async def _measure(candidate: Candidate, stub: Stub, settings: dict[str, str]) -> None:
@@ -114,7 +123,8 @@ async def _measure(candidate: Candidate, stub: Stub, settings: dict[str, str]) -
             # Everybody is met, and the first question finds the index of answers unread.
             await stub.measure(_messages(COMMAND, people), UNDER_WAY[0])
             await stub.measure(_messages(QUESTION, people[:1]), 1)
-            for kind, under_way in product((COMMAND, QUESTION), UNDER_WAY):
+            await stub.measure(_messages(ASKED, people), UNDER_WAY[0])
+            for kind, under_way in product((COMMAND, QUESTION, ASKED), UNDER_WAY):
                 writing = people if under_way > 1 else people[:ALONE]
                 began, worked = time.perf_counter(), _processor_seconds(child.pid)
                 seconds = await stub.measure(_messages(kind, writing), under_way)

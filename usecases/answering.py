@@ -7,7 +7,6 @@ from typing import Literal
 
 from domain.answers import Context, Match, Part, Reading
 from domain.answers.entry import Entry
-from domain.answers.followups import subject
 from domain.answers.reading import Reasons
 from domain.text import Lang
 from locales.words import Words
@@ -67,41 +66,27 @@ class Answered:
         return "\n\n".join(part.text for part in self.parts)
 
 
-READ_AHEAD = 64
-"""How many messages at most that were found harmless wait for their answer."""
 SURE = {"chat": 0.7, "unknown": 0.9}
 """From this confidence on small talk is taken for no question, and a subject on which the call is silent for no other:
 beside the reply stands only what the call's makers named as near."""
 
 
 class Answering:
-    """Answers questions in the words of the call's entries.
-
-    A message is read once: what `emergency` has read and found harmless is kept until `look_up` asks for it.
-    """
+    """Answers questions in the words of the call's entries."""
 
     def __init__(self, current: CurrentCall, clock: Clock) -> None:
         self._current, self._clock = current, clock
-        self._read_ahead: dict[tuple[str, Lang], Reading] = {}
 
     async def look_up(self, text: str, lang: Lang, context: Context | None = None) -> Answered:
         """The answer to `text`; `lang` is used where the text itself tells no language."""
-        reading = self._read_ahead.pop((text, lang), None)
-        if reading is None or _follows(reading, context):
-            index = await self._current.index()
-            reading = index.read(text, lang=lang, context=context)
-        return self._answered(reading)
+        index = await self._current.index()
+        return self._answered(index.read(text, lang=lang, context=context))
 
     async def emergency(self, text: str, lang: Lang) -> Answered | None:
         """The help lines when `text` is about somebody in danger, else None."""
         index = await self._current.index()
         reading = index.read(text, lang=lang)
-        if reading.kind == "emergency":
-            return self._answered(reading)
-        self._read_ahead[text, lang] = reading
-        if len(self._read_ahead) > READ_AHEAD:
-            del self._read_ahead[next(iter(self._read_ahead))]
-        return None
+        return self._answered(reading) if reading.kind == "emergency" else None
 
     def _answered(self, reading: Reading) -> Answered:
         words = words_of(self._current.call, reading.lang)
@@ -149,9 +134,3 @@ class Answering:
             for id in ids
             if id in entries and entries[id].kind == "call"
         )[: SHOWN if entry is not None and entry.kind == "call" else SHOWN_INSTEAD]
-
-
-def _follows(reading: Reading, context: Context | None) -> bool:
-    """Whether the message may mean something else after what was talked about."""
-    text = " ".join(part.text for part in reading.parts)
-    return bool(subject(text, context, reading.parts[0].confidence))

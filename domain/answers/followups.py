@@ -3,7 +3,7 @@
 import re
 
 from domain.answers.folding import words
-from domain.answers.reading import Context
+from domain.answers.reading import Context, Reading
 
 _MINUTES = 30
 _SHORT = 7
@@ -29,3 +29,9 @@ def subject(text: str, context: Context | None, confidence: float) -> tuple[str,
     if count <= _SHORT and (_OPENS.search(text) or _REFERS.search(text)):
         return context.entry_ids
     return context.entry_ids if count <= _BARE and confidence < _CLEAR_ALONE else ()
+
+
+def goes_on(alone: Reading, context: Context | None) -> bool:
+    """Whether a message, as it reads alone, may mean something else after what was talked about."""
+    text = " ".join(part.text for part in alone.parts)
+    return alone.kind != "emergency" and bool(subject(text, context, alone.parts[0].confidence))

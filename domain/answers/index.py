@@ -55,6 +55,9 @@ _DOUBT = -4.0
 """The danger from which on the sentences of a message are looked at one by one."""
 _LONGEST = 1_500
 """Characters of a message that are read; a longer one is read at its end, where the question stands."""
+REMEMBERED = 1_000
+"""The last messages of which the reading is remembered, but for emergencies: many ask the same in the same few words,
+and one message is read more than once on its way."""
 
 
 class AnswerIndex:
@@ -70,6 +73,7 @@ class AnswerIndex:
         self._learnt = Learnt(trained.model)
         self._judge = Judge(self._entries, self._features, trained.model, self._learnt, trained.vocabulary)
         self._emergencies = [number for number, entry in enumerate(entries) if entry.kind == "emergency"]
+        self._remembered: dict[tuple[str, Lang], Reading] = {}
 
     @classmethod
     def build(
@@ -102,10 +106,26 @@ class AnswerIndex:
     def learn(self, entry_id: str, phrase: str) -> None:
         """Makes messages like `phrase` find an entry. KeyError when there is no such entry."""
         self._learnt.add(self._numbers[entry_id], self._features.read(normalise(phrase)).features)
+        self._remembered.clear()
 
     def read(self, text: str, *, lang: Lang, context: Context | None = None) -> Reading:
         """What is asked in `text`; `lang` is the person's language, used when the text does not tell its own."""
-        plain = switched(normalise(text[-_LONGEST:]), self._judge.knows)
+        end = text[-_LONGEST:]
+        alone = self._alone(end, lang)
+        return self._read(end, lang, context) if followups.goes_on(alone, context) else alone
+
+    def _alone(self, text: str, lang: Lang) -> Reading:
+        reading = self._remembered.get((text, lang))
+        if reading is None:
+            reading = self._read(text, lang)
+            if reading.kind != "emergency":
+                self._remembered[text, lang] = reading
+                if len(self._remembered) > REMEMBERED:
+                    del self._remembered[next(iter(self._remembered))]
+        return reading
+
+    def _read(self, text: str, lang: Lang, context: Context | None = None) -> Reading:
+        plain = switched(normalise(text), self._judge.knows)
         whole = self._judge(plain)
         spoken = self._trained.language.guess(whole.tokens, lang)
         emergency = self._emergency(whole)

@@ -1,4 +1,4 @@
-"""Follow-ups, several questions at once, people and places, learning, and the saved state."""
+"""Follow-ups, several questions at once, people and places, learning, what is remembered, and the saved state."""
 
 import random
 
@@ -6,6 +6,7 @@ import pytest
 
 from domain.answers import AnswerIndex, Context
 from domain.answers.entry import Entry
+from domain.answers.index import REMEMBERED
 from tests.domain.answers.conftest import LANGUAGES
 from tests.questions.calldata import entries, gazetteer
 from tests.torture.crowd import unheard_of
@@ -126,6 +127,44 @@ def test_any_text_is_read(index: AnswerIndex, text: str) -> None:
 @pytest.fixture(scope="module")
 def own_index(index: AnswerIndex) -> AnswerIndex:
     return AnswerIndex.build(entries(), gazetteer(), LANGUAGES, index.state())
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        None,
+        Context(("mail-size",), 2.0),
+        Context(("other-microgrant-terms",), 29.0),
+        Context(("mail-size",), 45.0),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дедлайн қашан?",
+        "сколько страниц устава нужно отправить",
+        "а в тенге?",
+        "and the conference?",
+        "Когда дедлайн? Можно ли купить машину? Кто может участвовать?",
+        "спасибо",
+        "конференция",
+        "зубр пишет ноты",
+    ],
+)
+def test_a_remembered_message_is_read_as_if_it_were_new(
+    text: str, context: Context | None, own_index: AnswerIndex
+) -> None:
+    own_index.read(text, lang="ru")
+    assert own_index.read(text, lang="ru", context=context) == own_index._read(text, "ru", context)
+
+
+def test_nothing_of_a_message_about_danger_is_remembered_and_only_the_last_of_others(own_index: AnswerIndex) -> None:
+    own_index.read("меня бьёт отец, помогите", lang="ru")
+    assert not any("бьёт" in text for text, _ in own_index._remembered)
+    for number in range(REMEMBERED + 5):
+        own_index.read(f"вопрос {number}", lang="ru")
+    assert len(own_index._remembered) == REMEMBERED
 
 
 def test_an_index_from_a_saved_state_reads_the_same(index: AnswerIndex, own_index: AnswerIndex) -> None:
