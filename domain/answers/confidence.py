@@ -24,8 +24,8 @@ _PART = 5
 _LOOKED_AT = 12
 _STEPS = 25
 _RIDGE = 1.0
-_FEWEST = 50
-"""With fewer phrases kept out than this nothing can be learnt from them."""
+_FEWEST, _ENOUGH = 50, 4_000
+"""With fewer phrases kept out than this nothing can be learnt from them, and more say nothing new."""
 _CLOSER = 1.25
 """The phrases of an entry are written to differ, so those kept out are harder than people's messages: by so much,
 in the logarithm of the odds, is an answer to a message likelier to be right. Chosen on questions of strangers."""
@@ -86,6 +86,7 @@ class Confidence:
         taught = [at for at, out in enumerate(kept_out) if not out]
         # Of the entries wholly kept out every second phrase is enough: they would outweigh the others.
         asked = [at for at, out in enumerate(kept_out) if out and (labels[at] not in strange or at % 2)]
+        asked = asked[:: max(len(asked) // _ENOUGH, 1)]
         if len(asked) < _FEWEST or not taught:
             return cls()
         trained = model.train([texts[at] for at in taught], [labels[at] for at in taught], len(kinds))

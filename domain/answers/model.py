@@ -13,8 +13,8 @@ from domain.answers.stems import stem
 
 _SEEN_TWICE = 2
 """Features met in fewer training phrases than this say nothing about other phrases."""
-_EPOCHS = 8
-_STEP = 0.05
+_EPOCHS = 3
+_STEP = 0.2
 _MARGIN = 0.4
 _RIVALS = 24
 """Only so many classes that score best for a phrase at first can be its rivals."""
@@ -25,7 +25,7 @@ _SMALLEST = 2
 """Weights of fewer levels than this are left out: most of them are traces of a single step."""
 _COMMON = 64
 """Features that more classes have than this are common."""
-VERSION = 4
+VERSION = 5
 """Counts changes of training or features that make an earlier state useless."""
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
