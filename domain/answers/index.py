@@ -49,7 +49,7 @@ _MOST_PARTS = 4
 _MOST_PIECES = 8
 _ALARM = -0.5
 """The danger from which on a message is an emergency: a false alarm costs less than a missed cry."""
-_ALARM_IN_PART = 1.5
+_ALARM_IN_PART = 3.5
 """The same for one sentence of a message, which lacks what the others tell."""
 _DOUBT = -4.0
 """The danger from which on the sentences of a message are looked at one by one."""
