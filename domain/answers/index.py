@@ -44,6 +44,8 @@ _WITH_SUBJECT = 0.5
 """The share of a follow-up together with the subject in its score, beside the follow-up alone."""
 _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
+_SAME_SECTION = 0.1
+"""What other answers of the section of the last subject gain as the answer to a follow-up: the talk mostly stays there."""
 _REASONS = 8
 _MOST_PARTS = 4
 _MOST_PIECES = 8
@@ -230,8 +232,14 @@ class AnswerIndex:
         title = self._title(before[0])
         subject = Features(title.marks, title.weights * np.float32(_SUBJECT))
         mixed = asked.beside(self._judge.scores_with(asked, subject), _WITH_SUBJECT)
+        mixed.scores[self._same_section(before[0])] += _SAME_SECTION
         mixed.scores[self._numbers[before[0]]] -= _SAME_AGAIN
         return self._part(mixed, before[0])
+
+    def _same_section(self, entry_id: str) -> list[int]:
+        """The numbers of the entries that speak of a section of this one."""
+        sections = self._entries[self._numbers[entry_id]].sections
+        return [number for number, entry in enumerate(self._entries) if not set(sections).isdisjoint(entry.sections)]
 
     def _part(self, asked: Judged, carried: str | None) -> Part:
         stand = standing(asked.scores, self._kinds, asked.known, partial(self._model.covered, asked.row))
