@@ -45,7 +45,7 @@ _WITH_SUBJECT = 0.5
 _SAME_AGAIN = 0.3
 """What the last subject itself loses as the answer to a follow-up."""
 _SAME_SECTION = 0.1
-"""What other answers of the section of the last subject gain as the answer to a follow-up: the talk mostly stays there."""
+"""What other answers of its section gain: the talk mostly stays there."""
 _REASONS = 8
 _MOST_PARTS = 4
 _MOST_PIECES = 8

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ _SMALLEST = 2
 """Weights of fewer levels than this are left out: most of them are traces of a single step."""
 _COMMON = 64
 """Features that more classes have than this are common."""
-VERSION = 5
+VERSION = 6
 """Counts changes of training or features that make an earlier state useless."""
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
@@ -36,12 +35,16 @@ Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 class Model:
     """Trained weights, feature by feature.
 
-    `marks` are those of the known features, sorted, and `idf` how rare each is. The weights of feature ``n``
-    are ``values[starts[n] : starts[n + 1]]``, in `_LEVELS` steps of the `scale` of their classes `labels`.
+    `marks` are those of the known features, sorted, and `idf` how rare each is. The weights are whole numbers, in
+    `_LEVELS` steps of the `scale` of their classes. Those of feature ``n`` are ``values[starts[n] : starts[n + 1]]``
+    for the classes `labels`, or, where many classes have one, the line ``lines[n]`` of `table`, else -1: such features
+    are few, but most of the weights of any text, and a whole line is read faster than its parts.
     """
 
     marks: NDArray[np.uint32]
     idf: NDArray[np.float32]
+    lines: NDArray[np.int32]
+    table: NDArray[np.int8]
     starts: NDArray[np.int32]
     labels: NDArray[np.uint16]
     values: NDArray[np.int8]
@@ -73,11 +76,10 @@ class Model:
     def scores(self, row: Row) -> NDArray[np.float32]:
         """One score a class; higher is likelier."""
         numbers, weights = row
-        table, line = self._common
-        lines = line[numbers]
+        lines = self.lines[numbers]
         common = lines >= 0
         # einsum, because a product handed to several processors is not the same every time.
-        found = np.einsum("i,ij->j", weights[common], table[lines[common]].astype(np.float32))
+        found = np.einsum("i,ij->j", weights[common], self.table[lines[common]].astype(np.float32))
         at, counts = self._spans(numbers[~common])
         added = np.repeat(weights[~common], counts) * self.values[at]
         found += np.bincount(self.labels[at], added, self.classes).astype(np.float32)
@@ -89,26 +91,16 @@ class Model:
         if label >= self.classes:
             return 0.0
         numbers, weights = row
-        table, line = self._common
-        lines = line[numbers]
-        common = lines >= 0
-        speaks = np.zeros(len(numbers), bool)
-        speaks[common] = table[lines[common], label] > 0
-        rare = np.flatnonzero(~common)
-        at, counts = self._spans(numbers[rare])
-        speaks[np.repeat(rare, counts)[(self.labels[at] == label) & (self.values[at] > 0)]] = True
-        return float((weights * weights)[speaks].sum())
+        return float((weights * weights)[self._levels(numbers, label) > 0].sum())
 
     def why(self, named: Names, label: int, most: int) -> list[tuple[str, float]]:
         """What the features of a text that count most add to the score of a class, the largest first."""
 
         def added(row: Row) -> NDArray[np.float32]:
             numbers, weights = row
-            at, counts = self._spans(numbers)
-            of_label = self.labels[at] == label
-            feature = np.repeat(np.arange(len(numbers)), counts)[of_label]
-            levels = np.bincount(feature, self.values[at][of_label], len(numbers))
-            values: NDArray[np.float32] = (levels * weights * self.scale[label]).astype(np.float32)
+            values: NDArray[np.float32] = (self._levels(numbers, label) * weights * self.scale[label]).astype(
+                np.float32
+            )
             return values
 
         return self.named(named, added, most)
@@ -121,23 +113,18 @@ class Model:
         first = np.argsort(-values, kind="stable")[:most]
         return [(names[each], round(float(values[each]), 4)) for each in first]
 
-    @cached_property
-    def _common(self) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
-        """The weights of features that many classes have, a line each, and the line of every feature, else -1.
-
-        They are few, but most of the weights of any text, and a whole line is read faster than its parts.
-        """
-        counts = np.diff(self.starts)
-        line = np.full(len(counts), -1, np.int32)
-        common = np.flatnonzero(counts > _COMMON)
-        line[common] = np.arange(len(common))
-        table = np.zeros((len(common), self.classes), np.int8)
-        at = spans(self.starts[common], counts[common])
-        table[np.repeat(line[common], counts[common]), self.labels[at]] = self.values[at]
-        return table, line
+    def _levels(self, numbers: NDArray[np.int32], label: int) -> NDArray[np.int8]:
+        """The weight of each feature for a class, in steps of its scale."""
+        lines = self.lines[numbers]
+        levels = np.where(lines >= 0, self.table[lines, label], 0) if len(self.table) else np.zeros(len(lines), np.int8)
+        at, counts = self._spans(numbers)
+        of_label = self.labels[at] == label
+        levels[np.repeat(np.arange(len(numbers)), counts)[of_label]] = self.values[at][of_label]
+        return levels
 
     def _spans(self, numbers: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Where the weights of these features lie, one feature after the other, and how many each has."""
+        """Where the weights of these features lie that are not in the table, one feature after the other, and how many
+        each has."""
         starts = self.starts[numbers]
         counts = self.starts[numbers + 1] - starts
         return spans(starts, counts), counts
@@ -181,9 +168,15 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
     weights /= scale
     levels = np.rint(weights, out=weights).astype(np.int8)
     levels[np.abs(levels) < _SMALLEST] = 0
+    common = np.flatnonzero(np.count_nonzero(levels, axis=1) > _COMMON)
+    lines = np.full(len(marks), -1, np.int32)
+    lines[common] = np.arange(len(common))
+    table = levels[common]
+    levels[common] = 0
     feature, label = np.nonzero(levels)
     starts = np.searchsorted(feature, np.arange(len(marks) + 1)).astype(np.int32)
-    return Model(marks, idf, starts, label.astype(np.uint16), levels[feature, label], scale.astype(np.float32))
+    values = levels[feature, label]
+    return Model(marks, idf, lines, table, starts, label.astype(np.uint16), values, scale.astype(np.float32))
 
 
 def _weights(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
