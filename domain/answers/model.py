@@ -161,12 +161,14 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
     Each class starts as the mean of its phrases; each phrase then moves away from the class that it is mistaken
     for, until it keeps a margin. Everything is deterministic: the order of the phrases comes from a fixed seed.
     """
-    marks, idf, rows = _rows(texts)
+    rows, marks, idf = _Rows.of(texts)
     weights = _weights(rows, labels, len(marks), classes)
-    del rows  # as large as the weights themselves: a small server learns, too
+    del rows  # a small server learns, too
     scale = np.maximum(np.maximum(weights.max(axis=0), -weights.min(axis=0)), 1e-6) / _LEVELS
     weights /= scale
-    levels = np.rint(weights, out=weights).astype(np.int8)
+    np.rint(weights, out=weights)
+    levels = weights.astype(np.int8)
+    del weights
     levels[np.abs(levels) < _SMALLEST] = 0
     common = np.flatnonzero(np.count_nonzero(levels, axis=1) > _COMMON)
     lines = np.full(len(marks), -1, np.int32)
@@ -179,7 +181,43 @@ def train(texts: Sequence[Features], labels: Sequence[int], classes: int) -> Mod
     return Model(marks, idf, lines, table, starts, label.astype(np.uint16), values, scale.astype(np.float32))
 
 
-def _weights(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of many texts, one after the other: that of text ``n`` is ``counts[n]`` features long."""
+
+    numbers: NDArray[np.int32]
+    values: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, texts: Sequence[Features]) -> tuple["_Rows", NDArray[np.uint32], NDArray[np.float32]]:
+        """The rows of `texts`, the features seen often enough, and how rare each is."""
+        marks, times = np.unique(np.concatenate([found for found, _ in texts]), return_counts=True)
+        often = times >= _SEEN_TWICE
+        marks, idf = marks[often], np.log(1 + len(texts) / times[often]).astype(np.float32)
+        most = int(times[often].sum())
+        numbers, values = np.empty(most, np.int32), np.empty(most, np.float32)
+        ends = [0]
+        for found, weights in texts:
+            places = np.searchsorted(marks, found).astype(np.int32)
+            places[places == len(marks)] = 0
+            kept = marks[places] == found
+            own = slice(ends[-1], ends[-1] + int(np.count_nonzero(kept)))
+            numbers[own] = places[kept]
+            values[own] = _unit(weights[kept] * idf[numbers[own]])
+            ends.append(own.stop)
+        return cls(numbers, values, np.array(ends[:-1], np.int64), np.diff(ends)), marks, idf
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __getitem__(self, text: int) -> Row:
+        own = slice(self.starts[text], self.starts[text] + self.counts[text])
+        return self.numbers[own], self.values[own]
+
+
+def _weights(rows: _Rows, labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
     weights = _centroids(rows, labels, width, classes)
     learner = _Learner(rows, labels, weights)
     order = np.random.default_rng(0)
@@ -190,23 +228,10 @@ def _weights(rows: Sequence[Row], labels: Sequence[int], width: int, classes: in
     return weights
 
 
-def _rows(texts: Sequence[Features]) -> tuple[NDArray[np.uint32], NDArray[np.float32], list[Row]]:
-    """Features seen often enough, how rare each is, and the texts as rows of them."""
-    marks, times = np.unique(np.concatenate([found for found, _ in texts]), return_counts=True)
-    often = times >= _SEEN_TWICE
-    marks, idf = marks[often], np.log(1 + len(texts) / times[often]).astype(np.float32)
-    rows = []
-    for found, weights in texts:
-        numbers = np.searchsorted(marks, found).astype(np.int32)
-        numbers[numbers == len(marks)] = 0
-        kept = marks[numbers] == found
-        rows.append((numbers[kept], _unit(weights[kept] * idf[numbers[kept]])))
-    return marks, idf, rows
-
-
-def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
+def _centroids(rows: _Rows, labels: Sequence[int], width: int, classes: int) -> NDArray[np.float32]:
     weights = np.zeros((width, classes), np.float32)
-    for (numbers, values), label in zip(rows, labels, strict=True):
+    for text, label in enumerate(labels):
+        numbers, values = rows[text]
         weights[numbers, label] += values
     length: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->j", weights, weights))
     weights /= np.maximum(length, 1e-6)
@@ -216,28 +241,25 @@ def _centroids(rows: Sequence[Row], labels: Sequence[int], width: int, classes: 
 class _Learner:
     """Moves `weights`, features by classes, until every text is nearer to its own class than to its rivals."""
 
-    def __init__(self, rows: Sequence[Row], labels: Sequence[int], weights: NDArray[np.float32]) -> None:
-        self._flat = weights.reshape(-1)
+    def __init__(self, rows: _Rows, labels: Sequence[int], weights: NDArray[np.float32]) -> None:
+        self._rows = rows
+        self._flat, self._classes = weights.reshape(-1), weights.shape[1]
         self._own = np.array(labels, np.int64)
-        self._counts = np.array([len(numbers) for numbers, _ in rows], np.int64)
-        self._starts = np.cumsum(self._counts) - self._counts
-        # The place of a feature's first class in the flat weights: that of any class is so many further on.
-        self._places = np.concatenate([numbers for numbers, _ in rows]).astype(np.int64) * weights.shape[1]
-        self._values = np.concatenate([values for _, values in rows])
-        self._rivals = np.array(
-            [_rivals(weights, row, label) for row, label in zip(rows, labels, strict=True)], np.int64
-        )
+        self._rivals = np.empty((len(rows), min(_RIVALS, self._classes - 1)), np.int64)
+        for text, label in enumerate(labels):
+            self._rivals[text] = _rivals(weights, rows[text], label, self._rivals.shape[1])
 
     def learn(self, texts: NDArray[np.int64]) -> None:
         """Moves weights towards the class of each of these texts and away from its strongest rival when the margin
         between them is too small."""
-        texts = texts[self._counts[texts] > 0]
+        texts = texts[self._rows.counts[texts] > 0]
         if not len(texts) or not self._rivals.shape[1]:
             return
-        counts = self._counts[texts]
-        at = spans(self._starts[texts], counts)
+        counts = self._rows.counts[texts]
+        at = spans(self._rows.starts[texts], counts)
         of_text, first = np.repeat(np.arange(len(texts)), counts), np.cumsum(counts) - counts
-        places, values = self._places[at], self._values[at]
+        # The place of a feature's first class in the flat weights: that of any class is so many further on.
+        places, values = self._rows.numbers[at].astype(np.int64) * self._classes, self._rows.values[at]
         rivals = self._rivals[texts]
         theirs = np.add.reduceat(self._flat[places[:, None] + rivals[of_text]] * values[:, None], first)
         own = places + self._own[texts][of_text]
@@ -249,13 +271,12 @@ class _Learner:
         np.subtract.at(self._flat, places + rivals[np.arange(len(texts)), strongest][of_text], steps)
 
 
-def _rivals(weights: NDArray[np.float32], row: Row, label: int) -> NDArray[np.intp]:
-    """The other classes that score best for a text."""
+def _rivals(weights: NDArray[np.float32], row: Row, label: int, most: int) -> NDArray[np.intp]:
+    """So many other classes that score best for a text."""
     numbers, values = row
     # einsum, because a product shared among processors is not the same on every machine, and here no faster.
     scores = np.einsum("i,ij->j", values, weights[numbers])
     scores[label] = -np.inf
-    most = min(_RIVALS, len(scores) - 1)
     return np.argpartition(-scores, most)[:most]
 
 
