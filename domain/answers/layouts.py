@@ -25,14 +25,15 @@ def switched(text: str, knows: Callable[[str], bool]) -> str:
     """A normalised text in the layout it was meant in; `knows` tells whether a word makes sense.
 
     The words that make sense in one layout only decide; those that make sense as they are stay so. Where fewer
-    than half make sense in the other layout, that is chance.
+    than half of those that tell make sense in the other layout, that is chance.
     """
     pieces = _SPACES.split(text)
     looked_at = {piece: _makes_sense(piece, knows) for piece in dict.fromkeys(pieces)}
     typed = {piece: makes_sense for piece, makes_sense in looked_at.items() if makes_sense is not None}
     meant = {piece: _meant(piece, knows) for piece, known in typed.items() if not known}
     switched_only = sum(meant.get(piece) is not None for piece in pieces)
-    if switched_only * 2 < sum(piece in typed for piece in pieces) or not switched_only:  # nearly every message
+    telling = sum(piece in typed and len(piece) > _TELLING for piece in pieces)
+    if switched_only * 2 < telling or not switched_only:  # nearly every message
         return text
     meant |= {piece: _meant(piece, knows) for piece, known in typed.items() if known}
     if switched_only <= sum(typed.get(piece, False) and meant[piece] is None for piece in pieces):
