@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from domain.answers.folding import words
+from domain.answers.folding import skeletons, words
 
 _EN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RU_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
@@ -57,7 +57,8 @@ def _makes_sense(piece: str, knows: Callable[[str], bool]) -> bool | None:
     if not found:
         return None
     spoken = [word for word in found if not word.isdigit()]
-    return sum(map(len, spoken)) > _TELLING and all(map(knows, spoken))
+    # Signs without a sound do not count: "hmm" is no "рьь".
+    return sum(len("".join(skeletons(word)[:1])) for word in spoken) > _TELLING and all(map(knows, spoken))
 
 
 def _others(piece: str) -> list[str]:

@@ -8,7 +8,7 @@ from domain.answers.spelling import Spelling
 
 KNOWN = {
     "что", "такое", "дедлайн", "обязательно", "или", "хватит", "только", "объём", "подход", "budget", "narrative",
-    "excel", "deadline", "katch", "мерзімі", "қашан", "школу", "дети", "в", "не", "ходят", "объем", "бюджет",
+    "excel", "deadline", "рьь", "katch", "мерзімі", "қашан", "школу", "дети", "в", "не", "ходят", "объем", "бюджет", "кто",
 }  # fmt: skip
 
 
@@ -28,6 +28,8 @@ KNOWN = {
         ("budget deadline?", "budget deadline?"),
         ("что такое katch", "что такое katch"),
         ("abc xyz", "abc xyz"),
+        ("hmm", "hmm"),
+        ("rnj nfr gfcnfdbk ltlkfqy", "кто так паставил дедлайн"),
     ],
 )
 def test_the_layout_is_mended_where_words_then_make_sense(typed: str, meant: str) -> None:
