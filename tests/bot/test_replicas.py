@@ -112,7 +112,7 @@ async def test_what_was_locked_is_lost_with_the_session_and_the_process_knows(
     assert await one.take(Lock.LANE, 7)
     session = one.session
     await two._connection.fetch(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
         "AND application_name = 'assistant-locks' AND datname = current_database()"
     )
     with pytest.raises(LocksLost):
@@ -128,14 +128,13 @@ async def test_a_process_that_lost_its_place_to_another_stops(server: Callable[[
     one, two = await server(), await server()
     first = Replica(one, many=False)
     await first.begin()
-    watching = asyncio.create_task(first.watch())
     await two._connection.fetch(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
         "AND application_name = 'assistant-locks' AND datname = current_database()"
     )
     assert await two.take(Lock.PLACE)
     with pytest.raises(PlaceTaken):
-        await asyncio.wait_for(watching, 10)
+        await asyncio.wait_for(first.watch(), 10)
 
 
 async def test_news_reaches_every_process(postgres_url: str) -> None:
