@@ -98,14 +98,15 @@ def _others(server: str) -> list[Candidate]:
 def _messages(kind: str, people: Sequence[int]) -> list[tuple[int, str]]:
     """What each of `people` writes: all the same command, or one after another what people have asked.
 
-    A number that was never written before makes a question new and says nothing.
+    A number that was never written before makes a question new and says nothing. It stands first: behind a question
+    mark it would be a sentence of its own.
     """
     if kind == COMMAND:
         return [(person, COMMAND) for person in people]
     lines = [line for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     asked = cycle(json.loads(line)["text"] for line in lines)
     return [
-        (person, text if kind == ASKED else f"{text} {next(_NUMBERS)}")
+        (person, text if kind == ASKED else f"{next(_NUMBERS)} {text}")
         for person, text in zip(people, asked, strict=False)
     ]
 

@@ -69,4 +69,14 @@ def until_signalled(work: Coroutine[object, object, None]) -> None:
         except asyncio.CancelledError:
             pass
 
-    asyncio.run(main())
+    with asyncio.Runner(loop_factory=_event_loop) as runner:
+        runner.run(main())
+
+
+def _event_loop() -> asyncio.AbstractEventLoop:
+    """uvloop's, which is faster than asyncio's own, where there is one: not on Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()

@@ -25,7 +25,9 @@ class FlatDispatcher(Dispatcher):
     """A dispatcher whose routers must have no middlewares of their own.
 
     An update goes through groups of handlers that share their routers' filters. Within a group only those are
-    asked whose command or whose kind of button the update carries; which these are is known from the start.
+    asked whose command, kind of button or other key the update carries; which these are is known from the start.
+    Other keys are named by the `keys` of a filter, which takes nothing without one of them, and by `carried` among
+    the data of an update.
     """
 
     def flatten(self) -> None:
@@ -54,7 +56,7 @@ class FlatDispatcher(Dispatcher):
             known = await _passed(group.filters, event, data)
             if known is None:
                 continue
-            for route in group.fitting(event):
+            for route in group.fitting(_carried(event, known)):
                 found = await _passed(route.filters, event, known)
                 if found is not None:
                     try:
@@ -78,7 +80,7 @@ class _Filter:
 
 @dataclass
 class _Route:
-    """A handler with its filters, and the commands or kinds of buttons without which it takes nothing."""
+    """A handler with its filters, and the keys without one of which it takes nothing."""
 
     filters: tuple[_Filter, ...]
     handler: Callable[..., Awaitable[Any]]
@@ -93,19 +95,18 @@ class _Route:
 class _Group:
     filters: tuple[_Filter, ...]
     routes: tuple[_Route, ...]
-    _by_key: dict[str, tuple[_Route, ...]] = field(init=False)
-    _any_key: tuple[_Route, ...] = field(init=False)
+    _keys: frozenset[str] = field(init=False)
+    _fitting: dict[frozenset[str], tuple[_Route, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._any_key = tuple(route for route in self.routes if route.keys is None)
-        self._by_key = {
-            key: tuple(route for route in self.routes if route.keys is None or key in route.keys)
-            for key in {key for route in self.routes for key in route.keys or ()}
-        }
+        self._keys = frozenset(key for route in self.routes for key in route.keys or ())
 
-    def fitting(self, event: TelegramObject) -> tuple[_Route, ...]:
-        """The handlers that may take `event`, in their order."""
-        return self._by_key.get(_key(event), self._any_key)
+    def fitting(self, carried: frozenset[str]) -> tuple[_Route, ...]:
+        """The handlers that may take what is `carried`, in their order."""
+        keys = carried & self._keys
+        if keys not in self._fitting:
+            self._fitting[keys] = tuple(route for route in self.routes if route.keys is None or route.keys & keys)
+        return self._fitting[keys]
 
 
 async def _passed(filters: tuple[_Filter, ...], event: TelegramObject, data: Data) -> Data | None:
@@ -146,12 +147,18 @@ def _keys(filters: list[FilterObject]) -> frozenset[str] | None:
             return frozenset(f"/{name}" for name in one.callback.commands)
         if isinstance(one.callback, CallbackQueryFilter):
             return frozenset({one.callback.callback_data.__prefix__})
+        if keys := getattr(one.callback, "keys", None):
+            return frozenset(keys)
     return None
 
 
-def _key(event: TelegramObject) -> str:
-    """What the `keys` of handlers are compared with: the command of a message, the kind of a pressed button."""
+def _carried(event: TelegramObject, data: Data) -> frozenset[str]:
+    """What the `keys` of handlers are compared with: the command of a message, the kind of a pressed button, and what
+    was found out about the update before."""
+    own = ""
     if isinstance(event, Message):
         first = (event.text or event.caption or "").split(maxsplit=1)
-        return first[0].partition("@")[0] if first else ""
-    return (event.data or "").partition(":")[0] if isinstance(event, CallbackQuery) else ""
+        own = first[0].partition("@")[0] if first else ""
+    elif isinstance(event, CallbackQuery):
+        own = (event.data or "").partition(":")[0]
+    return frozenset((own, *data.get("carried", ())))

@@ -26,11 +26,17 @@ def left_alone(step: Step, message: Message) -> bool:
     return since is not None and message.date - datetime.fromisoformat(since) > LEFT_ALONE
 
 
+def key_of_step(name: str) -> str:
+    """What an update carries from which the step `name` of a talk expects something."""
+    return f"step {name}"
+
+
 class InStep(BaseFilter):
     """A message that the step `name` of a talk expects, no command; the handler gets the ``step``."""
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self.keys = (key_of_step(name),)
 
     async def __call__(self, message: Message, person: Person, people: Talks) -> bool | dict[str, Any]:
         if (message.text or "").startswith("/"):

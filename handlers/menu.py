@@ -1,6 +1,7 @@
 """The main menu: a lasting keyboard that follows the phase of the call."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from aiogram import F, Router
 from aiogram.filters import BaseFilter, Command
@@ -41,14 +42,26 @@ class Pressed(BaseFilter):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._call: Call | None = None
-        self._labels: frozenset[str] = frozenset()
+        self.keys = (key_of_item(name),)
 
     async def __call__(self, message: Message, call: Call) -> bool:
-        if self._call is not call:
-            labels = (words_of(call, lang).say(f"menu.{self._name}") for lang in call.languages)
-            self._call, self._labels = call, frozenset(label.casefold() for label in labels)
-        return message.text is not None and message.text.casefold() in self._labels
+        return item(message.text or "", call) == self._name
+
+
+def key_of_item(name: str) -> str:
+    """What an update carries that is the label of the menu item `name`."""
+    return f"menu {name}"
+
+
+def item(text: str, call: Call) -> str | None:
+    """The name of the menu item of which `text` is the label, in any language of the call."""
+    return _items(call).get(text.casefold())
+
+
+@lru_cache(maxsize=2)
+def _items(call: Call) -> dict[str, str]:
+    names = ("word", *dict.fromkeys(name for rows in ROWS.values() for row in rows for name in row))
+    return {words_of(call, lang).say(f"menu.{name}").casefold(): name for lang in call.languages for name in names}
 
 
 def keyboard(call: Call, words: Words, now: datetime) -> tuple[tuple[str, ...], ...]:

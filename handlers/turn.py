@@ -6,11 +6,14 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import Chat, TelegramObject, Update
+from aiogram.types import Chat, Message, TelegramObject, Update
 
 from handlers.applicant_talk import ApplicantTalk
+from handlers.filters import key_of_step
+from handlers.menu import item, key_of_item
 from usecases.current_call import CurrentCall
 from usecases.meeting import Meeting
+from usecases.ports import Person, Talks
 from usecases.staff.chat import StaffChat
 from usecases.staff.rights import Rights
 from usecases.wording import words_of
@@ -42,7 +45,14 @@ class Turn(BaseMiddleware):
         data["words"] = words_of(self._current.call, person.lang)
         data["call"] = self._current.call
         data["talk"] = ApplicantTalk(**{field: data[field] for field in _OF_A_TALK})
+        if message := event.message or event.edited_message:
+            data["carried"] = await self._carried(message, person, data["people"])
         return await handler(event, data)
+
+    async def _carried(self, message: Message, person: Person, people: Talks) -> tuple[str, ...]:
+        """What tells which handlers may take a message: a label of the menu, the step in which it was expected."""
+        name, step = item(message.text or "", self._current.call), await people.step(person.id, message.message_id)
+        return (*([key_of_item(name)] if name else ()), *([key_of_step(step.name)] if step else ()))
 
     @staticmethod
     async def _is_talk(user_id: int, data: dict[str, Any]) -> bool:

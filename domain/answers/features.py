@@ -1,10 +1,10 @@
 """A message as a sparse set of weighted features, the same for training phrases and questions."""
 
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,20 +72,23 @@ class FeatureReader:
 
 def mark(name: str) -> int:
     """What stands for a name."""
-    return zlib.crc32(name.encode())
+    return crc32(name.encode())
 
 
 def marked(names: Mapping[str, float]) -> Features:
     """Named features under their marks."""
-    count = len(names)
-    return Features(np.fromiter(map(mark, names), np.uint32, count), np.fromiter(names.values(), np.float32, count))
+    return Features(np.array([*map(mark, names)], np.uint32), np.array([*names.values()], np.float32))
 
 
 def joined(several: Iterable[Features]) -> Features:
     """All of these features; one that occurs more than once weighs what it weighs first."""
     marks, weights = zip(*several, strict=True)
-    once, first = np.unique(np.concatenate(marks), return_index=True)
-    return Features(once, np.concatenate(weights)[first])
+    together = np.concatenate(marks)
+    order = together.argsort(kind="stable")
+    together = together[order]
+    once = np.ones(len(order), bool)
+    np.not_equal(together[1:], together[:-1], out=once[1:])
+    return Features(together[once], np.concatenate(weights)[order[once]])
 
 
 def _marked_word(token: str) -> tuple[str, Features]:

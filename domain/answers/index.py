@@ -17,7 +17,7 @@ from domain.answers.judging import Judge, Judged, Scores
 from domain.answers.layouts import switched
 from domain.answers.learnt import Learnt
 from domain.answers.places import Finder
-from domain.answers.reading import Context, Kind, Match, Part, Reading, Reasons, kind_of
+from domain.answers.reading import Context, Match, Part, Reading, Reasons, kind_of
 from domain.answers.segments import asks, clauses, closer, halves, questions, sentences
 from domain.answers.training import Trained, fingerprint, phrases, train
 from domain.text import Lang
@@ -147,14 +147,14 @@ class AnswerIndex:
             one = whole.beside(last.scores, _LAST)
         part = self._followed(one, context)
         if len(asked) > 1:
-            several = self._several(whole, asked, need=_CONFIDENT, kinds=("answer", "unknown"))
+            several = self._several(whole, asked, need=_CONFIDENT)
         else:
             apart = clauses(whole.text)
             each_asks = all(map(asks, apart))
             need = _SURE_CLAUSE if each_asks else max(_CLAUSE, part.confidence)
             # The second half of what the call is surely silent about ("and where to?") has no subject of its own.
             sure = part.confidence >= _SURE_WHOLE and (not each_asks or part.kind == "unknown")
-            several = () if sure else self._several(whole, apart, need=need, kinds=("answer", "unknown"))
+            several = () if sure else self._several(whole, apart, need=need)
         if not several and part.confidence < _CONFIDENT and not part.follow_up_of:
             return (self._corrected(one) or self._closer(part, closer(pieces)),)
         return several or self._two(one, part) or (part,)
@@ -165,12 +165,13 @@ class AnswerIndex:
         if not near or part.entry_id is None or part.kind == "chat" or part.follow_up_of:
             return ()
         best, following = self._numbers[part.entry_id], self._numbers[near[0].entry_id]
-        for cut in halves(whole.text)[:_MOST_PIECES]:
-            asked = [self._judge(half) for half in cut]
-            first, last = (float(half.scores[best] - half.scores[following]) for half in asked)
-            if min(abs(first), abs(last)) >= _LEANS and first * last < 0:
-                numbers = (best, following) if first > 0 else (following, best)
-                return tuple(self._half(part, *each) for each in zip(asked, numbers, strict=True))
+        for first, last in halves(whole.text)[:_MOST_PIECES]:
+            asked = self._judge(first)
+            lead = float(asked.scores[best] - asked.scores[following])
+            one, other = (best, following) if lead > 0 else (following, best)
+            asked_then = self._judge(last) if abs(lead) >= _LEANS else None
+            if asked_then and asked_then.scores[other] - asked_then.scores[one] >= _LEANS:
+                return self._half(part, asked, one), self._half(part, asked_then, other)
         return ()
 
     def _half(self, part: Part, asked: Judged, number: int) -> Part:
@@ -194,20 +195,18 @@ class AnswerIndex:
 
     def _closer(self, whole: Part, pieces: list[str]) -> Part:
         """The surest piece of a message that is unclear as a whole; the whole, when all of them are unclear, too."""
-        found = [self._part(self._judge(piece), None) for piece in pieces[:_MOST_PIECES]]
-        found.sort(key=lambda part: -part.confidence)
+        each = (self._part(self._judge(piece), None) for piece in pieces[:_MOST_PIECES])
+        found = sorted(each, key=lambda part: -part.confidence)
         sure = [part for part in found if part.confidence >= _CLAUSE and part.kind in ("answer", "unknown")]
         if sure or not found:
             return sure[0] if sure else whole
         near = [match for part in found for match in part.suggestions[:1]]
         mixed = [*whole.suggestions[:_FIRST_OF_ALL], *near, *whole.suggestions[_FIRST_OF_ALL:]]
-        each = {match.entry_id: match for match in reversed(mixed)}
-        return replace(
-            whole,
-            suggestions=tuple(each[one] for one in dict.fromkeys(m.entry_id for m in mixed))[:_SUGGESTIONS],
-        )
+        first = {match.entry_id: match for match in reversed(mixed)}
+        ordered = dict.fromkeys(match.entry_id for match in mixed)
+        return replace(whole, suggestions=tuple(first[entry_id] for entry_id in ordered)[:_SUGGESTIONS])
 
-    def _several(self, whole: Judged, pieces: list[str], need: float, kinds: tuple[Kind, ...]) -> tuple[Part, ...]:
+    def _several(self, whole: Judged, pieces: list[str], need: float) -> tuple[Part, ...]:
         """The parts when each piece by itself surely asks something else; else none.
 
         All but the first are heard together with the whole: "and who takes part" speaks of what was named before.
@@ -218,7 +217,7 @@ class AnswerIndex:
         for piece in pieces:
             asked = self._judge(piece)
             part = self._part(asked.beside(whole.scores, _BEFORE) if parts else asked, None)
-            if part.confidence < need or part.kind not in kinds:
+            if part.confidence < need or part.kind not in ("answer", "unknown"):
                 return ()
             parts.append(part)
         return tuple(parts) if len({part.entry_id for part in parts}) == len(parts) else ()
@@ -265,7 +264,7 @@ class AnswerIndex:
         return tuple(self._model.why(self._features.names(text), number, _REASONS))
 
     def _suggestions(self, scores: Scores, order: Sequence[int], but: str | None) -> tuple[Match, ...]:
-        near = [self._entries[number] for number in order]
+        near = map(self._entries.__getitem__, order)
         found = [entry.id for entry in near if entry.kind in ("call", "unknown") and entry.id != but]
         return tuple(
             Match(entry_id, round(float(scores[self._numbers[entry_id]]), 3)) for entry_id in found[:_SUGGESTIONS]

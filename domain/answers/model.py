@@ -57,21 +57,19 @@ class Model:
 
     def knows(self, word: str) -> bool:
         """Whether a word of `folding.words` occurs in training phrases, in this or another form."""
-        marks = np.array([mark("s:" + one) for one in stem(word)], np.uint32)
-        return bool((self._numbers(marks) >= 0).any())
+        return bool(self._found(np.array([mark("s:" + one) for one in stem(word)], np.uint32))[1].any())
 
     def unit(self, features: Features) -> Features:
         """All features, known or not, weighted by rareness to length one."""
-        numbers = self._numbers(features.marks)
-        rareness = np.where(numbers >= 0, self.idf[numbers], self.idf.max(initial=1.0))
+        at, known = self._found(features.marks)
+        rareness = np.where(known, self.idf[at], self.idf.max(initial=1.0))
         return Features(features.marks, _unit(features.weights * rareness))
 
     def row(self, features: Features) -> Row:
         """The known features of a text."""
-        numbers = self._numbers(features.marks)
-        known = numbers >= 0
-        chosen = numbers[known]
-        return chosen, _unit(features.weights[known] * self.idf[chosen])
+        at, known = self._found(features.marks)
+        numbers = at[known].astype(np.int32)
+        return numbers, _unit(features.weights[known] * self.idf[numbers])
 
     def scores(self, row: Row) -> NDArray[np.float32]:
         """One score a class; higher is likelier."""
@@ -108,7 +106,7 @@ class Model:
     def named(self, named: Names, added: Callable[[Row], NDArray[np.float32]], most: int) -> list[tuple[str, float]]:
         """The features of a text to which `added` gives most, by name, the largest first."""
         features = marked(named)
-        names = [name for name, number in zip(named, self._numbers(features.marks), strict=True) if number >= 0]
+        names = [name for name, known in zip(named, self._found(features.marks)[1], strict=True) if known]
         values = added(self.row(features))
         first = np.argsort(-values, kind="stable")[:most]
         return [(names[each], round(float(values[each]), 4)) for each in first]
@@ -118,8 +116,8 @@ class Model:
         lines = self.lines[numbers]
         levels = np.where(lines >= 0, self.table[lines, label], 0) if len(self.table) else np.zeros(len(lines), np.int8)
         at, counts = self._spans(numbers)
-        of_label = self.labels[at] == label
-        levels[np.repeat(np.arange(len(numbers)), counts)[of_label]] = self.values[at][of_label]
+        of_label = np.flatnonzero(self.labels[at] == label)
+        levels[counts.cumsum().searchsorted(of_label, "right")] = self.values[at[of_label]]
         return levels
 
     def _spans(self, numbers: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -129,14 +127,12 @@ class Model:
         counts = self.starts[numbers + 1] - starts
         return spans(starts, counts), counts
 
-    def _numbers(self, marks: NDArray[np.uint32]) -> NDArray[np.int32]:
-        """The number of each feature, -1 for unknown ones."""
+    def _found(self, marks: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """The number of each feature, and whether it is known: an unknown one has the number of another."""
         if not len(self.marks):
-            return np.full(len(marks), -1, np.int32)
-        at = np.searchsorted(self.marks, marks).astype(np.int32)
-        at[at == len(self.marks)] = 0
-        at[self.marks[at] != marks] = -1
-        return at
+            return np.zeros(len(marks), np.intp), np.zeros(len(marks), np.bool_)
+        at = np.minimum(self.marks.searchsorted(marks), len(self.marks) - 1)
+        return at, self.marks[at] == marks
 
     def state(self) -> dict[str, Any]:
         """The model as arrays; `Model.from_state` takes it back."""

@@ -20,7 +20,9 @@ class Finder:
 
     def find(self, tokens: list[str]) -> tuple[tuple[Place, ...], tuple[Form, ...]]:
         """The places and forms named by the words of `folding.words`, in their order, each once."""
-        groups = [group for found in self._lexicon.of_tokens(tokens) for group in sorted(found)]
+        groups = [group for found in self._lexicon.of_tokens(tokens) if found for group in sorted(found)]
+        if not groups:  # nearly every message
+            return (), ()
         named = [group.partition(":") for group in dict.fromkeys(groups)]
         return (
             tuple(self._places[name] for kind, _, name in named if kind == "place"),
