@@ -29,7 +29,7 @@ def _model_rebuild(
     _types_namespace: Mapping[str, Any] | None = None,
 ) -> bool | None:
     global _names
-    if cls.__module__.startswith("aiogram."):
+    if any(each.__module__.startswith("aiogram.") for each in cls.__mro__):
         if _types_namespace is not None and cls.__module__.startswith("aiogram.types."):
             _names = _types_namespace
             return None

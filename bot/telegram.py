@@ -27,6 +27,7 @@ from aiogram.types import (
 )
 
 from bot.markup import markup
+from bot.methods import SendText, Sent
 from bot.pace import Pace
 from bot.splitting import LONGEST_CAPTION, split, units
 from handlers.screen import KeptAlbum, KeptFile, Picture, Screen
@@ -93,7 +94,7 @@ class Shower:
         quoted: Message | None = None,
         thread: int | None = None,
         patient: bool = True,
-    ) -> Message:
+    ) -> Message | Sent:
         """Send `screen` as a new message, at once; its last message is returned, of an album the one with the text.
 
         Without `patient` what Telegram cannot take in now is raised: `TelegramRetryAfter`, or one of `AWAY`; and
@@ -108,7 +109,7 @@ class Shower:
         for part in parts[:-1]:
             if patient or part is not parts[0]:
                 self._pace.note(chat_id)
-            await self._in_thread(thread, call, self._bot.send_message, chat_id, part, reply_parameters=reply)
+            await self._in_thread(thread, call, self._send_text, chat_id, part, reply_parameters=reply)
             reply = None
         if patient or len(parts) > 1:
             self._pace.note(chat_id)
@@ -116,7 +117,7 @@ class Shower:
             return await self._in_thread(
                 thread,
                 call,
-                self._bot.send_message,
+                self._send_text,
                 chat_id,
                 parts[-1],
                 reply_markup=markup(screen),
@@ -143,6 +144,9 @@ class Shower:
             reply_parameters=reply,
         )
 
+    async def _send_text(self, chat_id: int, text: str, **kwargs: Any) -> Sent:
+        return await self._bot(SendText(chat_id=chat_id, text=text, **kwargs))
+
     async def _send_album(self, chat_id: int, album: KeptAlbum, text: str, **kwargs: Any) -> Message:
         """Send files together, the first with the text; that one."""
         media = InputMediaPhoto if album.kind == "photo" else InputMediaDocument
@@ -150,9 +154,7 @@ class Shower:
         items: list[MediaUnion] = [media(media=first, caption=text), *(media(media=id) for id in others)]
         return (await self._bot.send_media_group(chat_id, items, **kwargs))[0]
 
-    async def _in_thread(
-        self, thread: int | None, call: Callable[..., Awaitable[Message]], *args: Any, **kwargs: Any
-    ) -> Message:
+    async def _in_thread(self, thread: int | None, call: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
         """Send into the forum topic `thread`, or beside it when the topic has been deleted."""
         try:
             return await call(*args, message_thread_id=thread, **kwargs)

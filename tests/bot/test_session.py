@@ -29,6 +29,7 @@ from aiogram.types import (
 )
 from aiohttp import FormData
 
+from bot.methods import SendText
 from bot.session import Session
 
 BUTTONS = InlineKeyboardMarkup(
@@ -66,6 +67,31 @@ def test_json_and_form_say_the_same(method: TelegramMethod[Any], bot: Bot) -> No
     form = AiohttpSession().build_form_data(bot, method)
     said = {options["name"]: value for options, _, value in form._fields}
     assert {name: _as_in_a_form(value) for name, value in sent.items()} == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"text": "Сәлем <b>&amp;</b>", "reply_markup": BUTTONS},
+        {"text": "…", "reply_markup": KEYBOARD, "message_thread_id": 3},
+        {"text": "?", "reply_parameters": ReplyParameters(message_id=1, allow_sending_without_reply=True)},
+    ],
+    ids=["buttons", "keyboard in a topic", "reply"],
+)
+def test_a_text_says_what_aiograms_own_method_would_say(said: dict[str, Any], bot: Bot) -> None:
+    ours, aiograms = SendText(chat_id=7, **said), SendMessage(chat_id=7, **said)
+    assert ours.__api_method__ == aiograms.__api_method__
+    sent, meant = (json.loads(Session().build_form_data(bot, method).decode()) for method in (ours, aiograms))
+    assert meant.pop("disable_web_page_preview") is True  # the old name of what its link_preview_options say
+    assert sent == meant
+
+
+def test_of_a_text_that_was_sent_the_number_is_read(bot: Bot) -> None:
+    told = {"message_id": 5, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "…"}
+    content = json.dumps({"ok": True, "result": told})
+    answer = Session().check_response(bot, SendText(chat_id=7, text="…"), 200, content)
+    assert answer.result is not None
+    assert answer.result.message_id == 5
 
 
 def test_a_file_goes_as_a_form(bot: Bot) -> None:
