@@ -31,6 +31,7 @@ class Stub:
         self._sent_at: dict[int, float] = {}
         self._seconds: list[float] = []
         self._messages: Iterator[tuple[int, str]] = iter(())
+        self._awaited = 0
         self._number = 0
         self._done = asyncio.Event()
 
@@ -55,12 +56,10 @@ class Stub:
     async def measure(self, messages: Sequence[tuple[int, str]], under_way: int) -> list[float]:
         """Have every (person, text) answered, `under_way` at a time; seconds from each message to its reply."""
         self._messages, self._seconds, self._done = iter(messages), [], asyncio.Event()
+        self._awaited = len(messages)
         for _ in range(under_way):
             self._next()
-        while not self._done.is_set():
-            await asyncio.sleep(0.05)
-            if len(self._seconds) == len(messages):
-                self._done.set()
+        await self._done.wait()
         return self._seconds
 
     def _next(self) -> None:
@@ -111,6 +110,8 @@ class Stub:
             sent_at = self._sent_at.pop(person, None)
             if sent_at is not None:
                 self._seconds.append(time.perf_counter() - sent_at)
+                if len(self._seconds) == self._awaited:
+                    self._done.set()
                 self._next()
         else:
             connection.answer(_ME if method == b"getMe" else True)

@@ -1,8 +1,8 @@
 """Updates a second, the wait for a reply, the start and the memory: this assistant beside bare programs.
 
-All of them in one run, on the same server; the last columns are ratios to the bare aiogram bot. Echo bots of other
-libraries run as well when `BENCH_OTHERS` names a Python that has python-telegram-bot or pyTelegramBotAPI, and
-`BENCH_GRAMMY` a folder in which npm has installed grammY.
+All of them in one run, in turn, on servers of the same kind; the last columns are ratios to the bare aiogram bot.
+Echo bots of other libraries run as well when `BENCH_OTHERS` names a Python that has python-telegram-bot or
+pyTelegramBotAPI, and `BENCH_GRAMMY` a folder in which npm has installed grammY.
 """
 
 import asyncio
@@ -13,15 +13,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, cycle, product
 from pathlib import Path
 
 from bench.stub import TOKEN, Stub
 
 ROOT = Path(__file__).parents[1]
-PEOPLE = int(os.environ.get("BENCH_PEOPLE", "1000"))
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "400"))
+ROUNDS = 7
 UNDER_WAY = (50, 20, 1)
 """How many people wait for a reply at the same time."""
 ALONE = 200
@@ -35,35 +37,45 @@ OTHERS = {"telegram": "python_telegram_bot", "telebot": "py_telegram_bot_api"}
 """What another library is imported as, and its echo bot in this folder."""
 
 
+Figures = tuple[float, float, float, float]
+"""Updates a second; median and 99th percentile of the wait, and processor time, in milliseconds."""
+
+
 @dataclass
 class Candidate:
-    """A program to measure and what came of it."""
+    """A program to measure, on a server of its own, and what came of it.
+
+    `rounds` has the figures of every round, by what was written and by how many people at a time.
+    """
 
     name: str
-    command: Sequence[str]
+    command: Callable[[str], Sequence[str]]
+    stub: Stub = field(default_factory=Stub)
+    process: asyncio.subprocess.Process | None = None
     starts: list[float] = field(default_factory=list)
     megabytes: float = 0.0
-    rounds: dict[tuple[str, int], tuple[float, float, float, float]] = field(default_factory=dict)
-    """By text and people at a time: updates a second; median and 99th percentile of the wait, and processor time,
-    in milliseconds."""
+    rounds: dict[tuple[str, int], list[Figures]] = field(default_factory=dict)
 
 
 async def measure() -> list[Candidate]:
-    """Every candidate, one after another."""
-    stub = Stub()
-    await stub.start()
-    server = f"http://127.0.0.1:{stub.port}"
+    """Every candidate: its start, one after another, then its replies, all of them in turn.
+
+    The machine is not as fast in one minute as in the next, so what is compared must be measured side by side.
+    """
     candidates = [
-        Candidate("raw client, echo", [sys.executable, "-m", "bench.raw", server]),
-        Candidate("bare aiogram, echo", [sys.executable, "-m", "bench.bare", server]),
-        Candidate("this assistant", [sys.executable, "-m", "bot", "run"]),
-        *_others(server),
+        Candidate("raw client, echo", lambda server: [sys.executable, "-m", "bench.raw", server]),
+        Candidate("bare aiogram, echo", lambda server: [sys.executable, "-m", "bench.bare", server]),
+        Candidate("this assistant", lambda server: [sys.executable, "-m", "bot", "run"]),
+        *_others(),
     ]
     with tempfile.TemporaryDirectory() as folder:
-        # The first start makes the database and learns the call's phrases, which later ones find done.
         for candidate in candidates:
-            await _measure(candidate, stub, environment(folder, server))
-    await stub.close()
+            await _start(candidate, folder)
+        for _, kind, under_way in product(range(ROUNDS), (COMMAND, QUESTION, ASKED), UNDER_WAY):
+            for candidate in candidates:
+                await _round(candidate, kind, under_way)
+        for candidate in candidates:
+            await _stop(candidate)
     return candidates
 
 
@@ -81,18 +93,22 @@ def environment(folder: str, server: str) -> dict[str, str]:
     }
 
 
-def _others(server: str) -> list[Candidate]:
+def _others() -> list[Candidate]:
     python = os.environ.get("BENCH_OTHERS")
     there = [
         bot
         for library, bot in OTHERS.items()
         if python and subprocess.run([python, "-c", f"import {library}"], stderr=subprocess.DEVNULL).returncode == 0
     ]
-    others = [Candidate(bot, [str(python), "-m", f"bench.{bot}", server]) for bot in there]
+    others = [Candidate(bot, partial(_other, str(python), bot)) for bot in there]
     if folder := os.environ.get("BENCH_GRAMMY"):
-        script = str(Path(__file__).with_name("grammy.mjs"))
-        others.append(Candidate("grammy", ["node", script, str(Path(folder).resolve()), TOKEN, server]))
+        script, library = str(Path(__file__).with_name("grammy.mjs")), str(Path(folder).resolve())
+        others.append(Candidate("grammy", lambda server: ["node", script, library, TOKEN, server]))
     return others
+
+
+def _other(python: str, bot: str, server: str) -> Sequence[str]:
+    return [python, "-m", f"bench.{bot}", server]
 
 
 def _messages(kind: str, people: Sequence[int]) -> list[tuple[int, str]]:
@@ -111,35 +127,47 @@ def _messages(kind: str, people: Sequence[int]) -> list[tuple[int, str]]:
     ]
 
 
-async def _measure(candidate: Candidate, stub: Stub, settings: dict[str, str]) -> None:
+async def _start(candidate: Candidate, folder: str) -> None:
+    """Start it `STARTS` times, not counting the first, which makes the database; the last one stays and is warm."""
+    stub = candidate.stub
+    await stub.start()
+    server = f"http://127.0.0.1:{stub.port}"
     for number in range(STARTS + 1):
         stub.forget()
         began = time.perf_counter()
-        child = await asyncio.create_subprocess_exec(*candidate.command, cwd=ROOT, env=settings)
+        candidate.process = await asyncio.create_subprocess_exec(
+            *candidate.command(server), cwd=ROOT, env=environment(folder, server)
+        )
         await asyncio.wait_for(stub.first_poll.wait(), 300)
         if number:
             candidate.starts.append(time.perf_counter() - began)
-        if number == STARTS:
-            people = range(1_000_000, 1_000_000 + PEOPLE)
-            # Everybody is met, and the first question finds the index of answers unread.
-            await stub.measure(_messages(COMMAND, people), UNDER_WAY[0])
-            await stub.measure(_messages(QUESTION, people[:1]), 1)
-            await stub.measure(_messages(ASKED, people), UNDER_WAY[0])
-            for kind, under_way in product((COMMAND, QUESTION, ASKED), UNDER_WAY):
-                writing = people if under_way > 1 else people[:ALONE]
-                began, worked = time.perf_counter(), _processor_seconds(child.pid)
-                seconds = await stub.measure(_messages(kind, writing), under_way)
-                spent, worked = time.perf_counter() - began, _processor_seconds(child.pid) - worked
-                waits = statistics.quantiles(seconds, n=100)
-                candidate.rounds[kind, under_way] = (
-                    len(seconds) / spent,
-                    waits[49] * 1000,
-                    waits[98] * 1000,
-                    worked / len(seconds) * 1000,
-                )
-            candidate.megabytes = resident_megabytes(child.pid)
-        child.kill()
-        await child.wait()
+        if number < STARTS:
+            candidate.process.kill()
+            await candidate.process.wait()
+    people = range(1_000_000, 1_000_000 + PEOPLE)
+    # Everybody is met, and the first question finds the index of answers unread.
+    await stub.measure(_messages(COMMAND, people), UNDER_WAY[0])
+    await stub.measure(_messages(QUESTION, people[:1]), 1)
+    await stub.measure(_messages(ASKED, people), UNDER_WAY[0])
+
+
+async def _round(candidate: Candidate, kind: str, under_way: int) -> None:
+    assert candidate.process is not None
+    people = range(1_000_000, 1_000_000 + (PEOPLE if under_way > 1 else ALONE))
+    began, worked = time.perf_counter(), _processor_seconds(candidate.process.pid)
+    seconds = await candidate.stub.measure(_messages(kind, people), under_way)
+    spent, worked = time.perf_counter() - began, _processor_seconds(candidate.process.pid) - worked
+    waits = statistics.quantiles(seconds, n=100)
+    figures = (len(seconds) / spent, waits[49] * 1000, waits[98] * 1000, worked / len(seconds) * 1000)
+    candidate.rounds.setdefault((kind, under_way), []).append(figures)
+
+
+async def _stop(candidate: Candidate) -> None:
+    assert candidate.process is not None
+    candidate.megabytes = resident_megabytes(candidate.process.pid)
+    candidate.process.kill()
+    await candidate.process.wait()
+    await candidate.stub.close()
 
 
 def resident_megabytes(pid: int) -> float:
@@ -155,7 +183,7 @@ def _processor_seconds(pid: int) -> float:
 
 
 def table(candidates: list[Candidate]) -> str:
-    """The figures side by side."""
+    """The figures side by side, each the median of all rounds; a ratio is that of one round, the median of all."""
     bare = candidates[1]
     lines = [
         f"{'':20} {'text':12} {'at a time':>9} {'updates/s':>10} {'of bare':>8} {'p50 ms':>8} {'of bare':>8} "
@@ -163,10 +191,15 @@ def table(candidates: list[Candidate]) -> str:
     ]
     for kind, under_way in bare.rounds:
         for candidate in candidates:
-            figures, measure = candidate.rounds[kind, under_way], bare.rounds[kind, under_way]
+            rounds, measures = candidate.rounds[kind, under_way], bare.rounds[kind, under_way]
+            figures = [statistics.median(each) for each in zip(*rounds, strict=True)]
+            ratios = [
+                statistics.median(own / other for own, other in zip(each, beside, strict=True))
+                for each, beside in zip(list(zip(*rounds, strict=True))[:3], zip(*measures, strict=True), strict=False)
+            ]
             beside = " ".join(
-                f"{figure:{width}.{digits}f} {figure / own:7.2f}×"
-                for figure, own, width, digits in zip(figures[:3], measure[:3], (10, 8, 8), (0, 1, 1), strict=True)
+                f"{figure:{width}.{digits}f} {ratio:7.2f}×"
+                for figure, ratio, width, digits in zip(figures[:3], ratios, (10, 8, 8), (0, 1, 1), strict=True)
             )
             lines.append(f"{candidate.name:20} {kind:12} {under_way:9} {beside} {figures[3]:7.2f}")
     lines += ["", f"{'':20} {'start s':>10} {'of bare':>8} {'memory MB':>10} {'over bare':>10}"]
