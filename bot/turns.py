@@ -1,7 +1,6 @@
 """The life of an update: decoded, handled, answered, marked."""
 
 import asyncio
-from functools import partial
 from typing import Any
 
 import structlog
@@ -46,10 +45,12 @@ class Turns:
         self._bot, self._dispatcher, self._shower = bot, dispatcher, shower
         self._inbox, self._outbox, self._people = inbox, outbox, people
         self._current, self._bugs, self._clock = current, bugs, clock
-        self._finished: list[int] = []
-        self._marking: asyncio.Task[None] | None = None
-        # Done when what is being marked, and what is collected meanwhile, is on disk.
-        self._batches: list[asyncio.Event] = []
+        # Handled updates and their lanes, to be marked together; the task that will mark them; all such tasks, also by
+        # lane.
+        self._batch: dict[int, int] = {}
+        self._next_mark: asyncio.Task[None] | None = None
+        self._marking: set[asyncio.Task[None]] = set()
+        self._unmarked: dict[int, asyncio.Task[None]] = {}
 
     async def handle(self, arrival: Arrival) -> None:
         """Handle one update from its JSON to its answer. While the database is away it waits here."""
@@ -62,7 +63,7 @@ class Turns:
             event = update.message or update.edited_message or update.callback_query
             answer = await self._dispatcher.feed_update(self._bot, update)
             if event is not None:
-                await self._show(event, answer)
+                await self._show(event, answer, arrival.lane)
         except DatabaseAway:
             raise
         except TelegramForbiddenError as error:
@@ -82,7 +83,7 @@ class Turns:
             if not _nobody_there(error):
                 await self._set_aside(arrival, event, error)
                 return
-        self._finish(arrival.update_id)
+        self._finish(arrival)
 
     def _decoded(self, body: str) -> Update:
         try:
@@ -90,13 +91,16 @@ class Turns:
         except ValidationError:
             return Update.model_validate_json(whole(body), context={"bot": self._bot})
 
-    async def _show(self, event: Message | CallbackQuery, answer: Any) -> None:
+    async def _show(self, event: Message | CallbackQuery, answer: Any, lane: int) -> None:
         if isinstance(answer, Screen):
             answer = (answer,)
         if answer is None or answer is UNHANDLED:
             answer = ()
         if not answer and not isinstance(event, CallbackQuery):
             return
+        # A reply whose update is not marked is sent again after a sudden end: in every chat one at most.
+        if before := self._unmarked.get(lane):
+            await asyncio.wait({before})
         try:
             await self._shower.answer(event, answer)
         except TelegramMigrateToChat as error:
@@ -132,30 +136,38 @@ class Turns:
 
     async def marked(self) -> None:
         """Wait until everything that was handled before is marked."""
-        for batch in tuple(self._batches):
-            await batch.wait()
+        if self._marking:
+            await asyncio.wait(tuple(self._marking))
 
-    def _finish(self, update_id: int) -> None:
-        # Marks are collected while the previous ones are being written: many updates share one flush to disk.
-        if not self._finished:
-            self._batches.append(asyncio.Event())
-        self._finished.append(update_id)
-        if self._marking is None or self._marking.done():
-            self._marking = asyncio.create_task(self._mark())
+    def _finish(self, arrival: Arrival) -> None:
+        # Marks are collected until they are written: many updates share one statement and one flush to disk.
+        if not self._batch or self._next_mark is None:
+            self._next_mark = asyncio.create_task(self._mark(self._batch))
+            self._marking.add(self._next_mark)
+            self._next_mark.add_done_callback(self._marking.discard)
+        self._batch[arrival.update_id] = arrival.lane
+        self._unmarked[arrival.lane] = self._next_mark
 
-    async def _mark(self) -> None:
-        while self._finished:
-            finished, self._finished = self._finished, []
-            await until_kept(partial(self._inbox.done, finished))
-            self._batches.pop(0).set()
+    async def _mark(self, batch: dict[int, int]) -> None:
+        def closed() -> dict[int, int]:
+            if self._batch is batch:
+                self._batch = {}
+            return batch
+
+        await until_kept(lambda: self._inbox.done(closed))
+        for lane in batch.values():
+            if self._unmarked.get(lane) is asyncio.current_task():
+                del self._unmarked[lane]
 
     async def close(self, seconds: float = 1.0) -> None:
         """Wait until every finished update is marked, at most `seconds`.
 
         What stays unmarked is handled again after the next start, without a second effect.
         """
-        if self._marking is not None and (await asyncio.wait({self._marking}, timeout=seconds))[1]:
-            self._marking.cancel()
+        if self._marking:
+            _, late = await asyncio.wait(tuple(self._marking), timeout=seconds)
+            for task in late:
+                task.cancel()
 
 
 def _nobody_there(error: Exception) -> bool:

@@ -1,6 +1,6 @@
 """Updates as Telegram sent them, kept before they are confirmed and until they have had their effect."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -85,11 +85,17 @@ class StoredInbox:
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Arrival(*row) for row in rows]
 
-    async def done(self, update_ids: Sequence[int]) -> None:
-        """These updates have had their effect; their text is erased, their numbers are remembered."""
-        rows = [{"number": update_id} for update_id in update_ids]
-        values = rows if len(rows) > 1 else rows[0]
-        await self._database.write(lambda connection: connection.execute(_FINISH, values), patiently=True)
+    async def done(self, update_ids: Callable[[], Iterable[int]]) -> None:
+        """These updates have had their effect; their text is erased, their numbers are remembered.
+
+        Which ones is asked at the moment of writing, so that more can join while others are being written.
+        """
+
+        def act(connection: Connection) -> None:
+            rows = [{"number": update_id} for update_id in update_ids()]
+            connection.execute(_FINISH, rows if len(rows) > 1 else rows[0])
+
+        await self._database.write(act, patiently=True)
 
     async def set_aside(self, update_id: int, error: str) -> None:
         """This update could not be handled; it is kept with the reference of the fault and blocks nobody."""

@@ -38,7 +38,7 @@ class Office:
         async with self._marking:
             finished, self._finished = self._finished, []
             if finished:
-                await self.inbox.done(finished)
+                await self.inbox.done(lambda: finished)
 
     async def bring(self, arrival: Arrival) -> None:
         """As the webhook does."""

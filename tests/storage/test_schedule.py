@@ -177,7 +177,7 @@ async def test_who_has_not_written_for_days_is_known_also_after_the_inbox_has_fo
     broadcasting, inbox = tools(database, clock).broadcasting, StoredInbox(database)
     clock.moment = at("2026-02-25 12:00")
     await inbox.add([Arrival(1, 7, "{}")], clock.now())
-    await inbox.done([1])
+    await inbox.done(lambda: [1])
     await broadcasting.note_writers()
     clock.moment = at("2026-03-01 12:00")
     await inbox.forget_finished(clock.now())
