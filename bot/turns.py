@@ -26,6 +26,9 @@ from usecases.wording import words_of
 
 log = structlog.get_logger("turns")
 
+MARKS_AT_ONCE = 2
+"""While some marks are on their way to the disk, one more writing collects what is finished meanwhile."""
+
 
 class Turns:
     """Handles arrivals. Never raises: what fails is set aside with a reference."""
@@ -51,6 +54,7 @@ class Turns:
         self._next_mark: asyncio.Task[None] | None = None
         self._marking: set[asyncio.Task[None]] = set()
         self._unmarked: dict[int, asyncio.Task[None]] = {}
+        self._marks_at_once = asyncio.Semaphore(MARKS_AT_ONCE)
 
     async def handle(self, arrival: Arrival) -> None:
         """Handle one update from its JSON to its answer. While the database is away it waits here."""
@@ -98,8 +102,10 @@ class Turns:
             answer = ()
         if not answer and not isinstance(event, CallbackQuery):
             return
-        # A reply whose update is not marked is sent again after a sudden end: in every chat one at most.
-        if before := self._unmarked.get(lane):
+        # A reply whose update is not marked is sent again after a sudden end: in every chat one at most, where marks
+        # share their transaction with other writes. Elsewhere that would hold the chat up.
+        before = self._unmarked.get(lane)
+        if before is not None and self._inbox.shares_transactions:
             await asyncio.wait({before})
         try:
             await self._shower.answer(event, answer)
@@ -154,7 +160,8 @@ class Turns:
                 self._batch = {}
             return batch
 
-        await until_kept(lambda: self._inbox.done(closed))
+        async with self._marks_at_once:
+            await until_kept(lambda: self._inbox.done(closed))
         for lane in batch.values():
             if self._unmarked.get(lane) is asyncio.current_task():
                 del self._unmarked[lane]

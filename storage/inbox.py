@@ -43,6 +43,8 @@ class StoredInbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.shares_transactions = database.is_sqlite
+        """Whether what is written patiently goes out with the next write of anything."""
 
     async def add(self, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
         """Keep `arrivals` on disk; those that were not known before, in their order."""
