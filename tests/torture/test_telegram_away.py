@@ -18,7 +18,7 @@ from tests.support.virtual_time import run_in_virtual_time
 
 RECOVERY = 60.0
 """Seconds after which the first waiting person must have been answered."""
-SHORT, LONG = 70.0, 3600.0
+SHORT, LONG = 70.0, 900.0
 """Seconds of silence. After a minute the waits between two attempts have become as long as they ever do."""
 Trouble = Literal["away", "hanging"]
 
