@@ -153,7 +153,7 @@ async def _start(candidate: Candidate, folder: str) -> None:
 
 async def _round(candidate: Candidate, kind: str, under_way: int) -> None:
     assert candidate.process is not None
-    people = range(1_000_000, 1_000_000 + (PEOPLE if under_way > 1 else ALONE))
+    people = range(1_000_000, 1_000_000 + (PEOPLE if under_way > 1 else min(ALONE, PEOPLE)))
     began, worked = time.perf_counter(), _processor_seconds(candidate.process.pid)
     seconds = await candidate.stub.measure(_messages(kind, people), under_way)
     spent, worked = time.perf_counter() - began, _processor_seconds(candidate.process.pid) - worked

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import BaseFilter, Command, CommandObject, CommandStart
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, Update
 
@@ -123,6 +123,44 @@ async def test_every_update_reaches_the_handler_that_aiogram_would_ask(monkeypat
         assert answers[-1] == await aiograms.feed_update(bot, event), update
     assert len(set(answers)) == 12
     assert UNHANDLED in answers
+    await bot.session.close()
+
+
+async def test_a_filter_with_keys_is_asked_only_about_updates_that_carry_one() -> None:
+    asked = []
+
+    class Expected(BaseFilter):
+        keys = ("step name", "step contact")
+
+        async def __call__(self, message: Message) -> bool:
+            asked.append(message.text)
+            return message.text != "not this"
+
+    router, bot = Router(), Bot("42:token")
+
+    @router.message(Expected())
+    async def expected(message: Message) -> Any:
+        return "expected"
+
+    @router.message()
+    async def other(message: Message) -> Any:
+        return "other"
+
+    dispatcher = FlatDispatcher(disable_fsm=True)
+    dispatcher.include_router(router)
+    dispatcher.flatten()
+
+    async def answer(text: str, *carried: str) -> Any:
+        message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": text}
+        return await dispatcher.feed_update(
+            bot, Update.model_validate({"update_id": 1, "message": message}), carried=carried
+        )
+
+    assert await answer("Айгерім", "step name") == "expected"
+    assert await answer("not this", "menu budget", "step contact") == "other"
+    assert await answer("a question") == "other"
+    assert await answer("step name", "menu budget") == "other"
+    assert asked == ["Айгерім", "not this"]
     await bot.session.close()
 
 
